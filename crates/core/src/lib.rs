@@ -1,1 +1,18 @@
-//! TODO
+//! The vocabulary of a contact center, shared by every other crate.
+//!
+//! Plain data and pure functions: no browser, no clock, no input or output.
+
+pub mod agent;
+pub mod attribute;
+pub mod contact;
+pub mod event;
+pub mod lifecycle;
+pub mod phone;
+pub mod settings;
+
+pub use agent::{Agent, AgentState};
+pub use contact::{Channel, Connection, Contact, ContactId, ContactState};
+pub use event::{Event, Source};
+
+/// Milliseconds since 1970-01-01T00:00:00Z, as browsers count them.
+pub type Millis = f64;

@@ -1,0 +1,129 @@
+//! What an administrator has set: everything the softphone reads in its one call at start.
+
+use serde::{Deserialize, Serialize};
+
+use crate::attribute::AttributeRule;
+
+/// The answer of the org port's `configuration` call.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Configuration {
+    pub adapter: Adapter,
+    pub attributes: Vec<AttributeRule>,
+    pub flows: Vec<FlowRecord>,
+    pub features: Vec<Feature>,
+    pub user: User,
+}
+
+/// The adapter record of the agent's call center.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Adapter {
+    pub name: String,
+    /// Where the CCP lives, such as `https://acme.my.connect.aws/ccp-v2`.
+    pub ccp_url: String,
+    pub region: String,
+    /// ISO 3166-1 alpha-2 region for numbers without `+`.
+    pub default_region: String,
+    pub sso_url: Option<String>,
+    /// `error`, `warn`, `info` or `debug`.
+    pub debug_level: String,
+}
+
+impl Default for Adapter {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            ccp_url: String::new(),
+            region: String::new(),
+            default_region: "US".to_owned(),
+            sso_url: None,
+            debug_level: "warn".to_owned(),
+        }
+    }
+}
+
+/// A stored flow; `body` is the flow's JSON as text, whatever state it is in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FlowRecord {
+    pub id: String,
+    pub name: String,
+    pub source: String,
+    pub event: String,
+    pub active: bool,
+    pub body: String,
+}
+
+/// A feature record: one `Key: Value` a line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Feature {
+    pub name: String,
+    pub value: String,
+    pub active: bool,
+}
+
+impl Feature {
+    /// The value of a key, split at the first colon and trimmed on both sides.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.value
+            .lines()
+            .filter_map(|line| line.split_once(':'))
+            .find(|(name, _)| name.trim() == key)
+            .map(|(_, value)| value.trim())
+    }
+
+    /// A key that says `true` or `false` in any case; `default` for everything else.
+    pub fn flag(&self, key: &str, default: bool) -> bool {
+        match self.get(key) {
+            Some(text) if text.eq_ignore_ascii_case("true") => true,
+            Some(text) if text.eq_ignore_ascii_case("false") => false,
+            _ => default,
+        }
+    }
+}
+
+/// The Salesforce user in front of the page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct User {
+    pub id: String,
+    pub name: String,
+    /// Salesforce language code, such as `en_US`, `de` or `ja`.
+    pub language: String,
+}
+
+impl Configuration {
+    pub fn feature(&self, name: &str) -> Option<&Feature> {
+        self.features.iter().find(|feature| feature.active && feature.name == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn feature(value: &str) -> Feature {
+        Feature { name: "F".to_owned(), value: value.to_owned(), active: true }
+    }
+
+    #[test]
+    fn a_value_may_contain_colons() {
+        let feature = feature("GlobalSignInEndpoint: https://acme.example/?a=b\nEnabled: TRUE");
+        assert_eq!(feature.get("GlobalSignInEndpoint"), Some("https://acme.example/?a=b"));
+        assert!(feature.flag("Enabled", false));
+    }
+
+    #[test]
+    fn what_is_no_flag_counts_as_the_default() {
+        assert!(feature("Enabled: perhaps").flag("Enabled", true));
+        assert!(!feature("").flag("Enabled", false));
+    }
+
+    #[test]
+    fn null_and_missing_members_take_defaults() {
+        let configuration: Configuration = serde_json::from_str(r#"{"adapter":{"name":"A"}}"#).unwrap();
+        assert_eq!(configuration.adapter.default_region, "US");
+    }
+}
