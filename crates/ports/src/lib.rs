@@ -1,1 +1,30 @@
-//! TODO
+//! The ways out: what the softphone needs of the world, as traits, with null adapters and fakes.
+//!
+//! Every call ends: with a value, a typed failure, or [`PortError::TimedOut`]. None of the libraries behind
+//! the real adapters has a time-out of its own, so the adapters carry it.
+
+pub mod connect;
+pub mod error;
+pub mod host;
+pub mod local;
+pub mod org;
+
+pub use connect::{Connect, ConnectEvent, Link};
+pub use error::PortError;
+pub use host::{Host, HostEvent, HostKind};
+pub use local::{Clock, Level, Log, Store};
+pub use org::Org;
+
+use std::future::Future;
+use std::pin::Pin;
+
+/// How long a port call may take, in milliseconds, unless its own documentation says otherwise.
+pub const TIME_LIMIT_MS: u32 = 10_000;
+
+/// A call under way. It needs no polling to start and ends by itself.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, PortError>>>>;
+
+/// An answer that is already there.
+pub fn answered<T: 'static>(result: Result<T, PortError>) -> Answer<T> {
+    Box::pin(std::future::ready(result))
+}

@@ -1,0 +1,24 @@
+//! The org: records and server calls.
+
+use cti_core::settings::Configuration;
+use serde_json::Value;
+
+use crate::Answer;
+
+/// Server calls on behalf of the user, with the user's rights.
+pub trait Org {
+    /// Everything an administrator has set, in one call.
+    fn configuration(&self) -> Answer<Configuration>;
+
+    /// One record with the named fields.
+    fn retrieve(&self, object: &str, id: &str, fields: &[String]) -> Answer<Value>;
+
+    /// A text search; values are literal. Shape: `{find, in, returning: [{object, fields, where?, orderBy?, limit?}]}`.
+    fn search(&self, search: Value) -> Answer<Value>;
+
+    /// A query; values are literal. Shape: `{object, fields, where: [{field, op, value}], orderBy?, limit?}`.
+    fn query(&self, query: Value) -> Answer<Value>;
+
+    /// Writes attributes to a contact in Connect; `contact_id` is the first of its chain.
+    fn update_contact_attributes(&self, contact_id: &str, attributes: Value) -> Answer<()>;
+}
