@@ -1,0 +1,32 @@
+//! The journal's claims in this origin's storage, which all tabs of the agent share.
+
+use crate::session::journal::Claims;
+
+/// Written at once and kept over reloads; `put` says whether the browser took it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalClaims;
+
+impl Claims for LocalClaims {
+    fn get(&self, key: &str) -> Option<String> {
+        super::local_storage()?.get_item(key).ok().flatten()
+    }
+
+    fn put(&self, key: &str, value: &str) -> bool {
+        super::local_storage().is_some_and(|storage| storage.set_item(key, value).is_ok())
+    }
+
+    fn remove(&self, key: &str) {
+        if let Some(storage) = super::local_storage() {
+            let _ = storage.remove_item(key);
+        }
+    }
+
+    fn keys(&self, prefix: &str) -> Vec<String> {
+        let Some(storage) = super::local_storage() else { return Vec::new() };
+        let count = storage.length().unwrap_or(0);
+        (0..count)
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .filter(|key| key.starts_with(prefix))
+            .collect()
+    }
+}

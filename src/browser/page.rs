@@ -1,0 +1,48 @@
+//! What the page itself offers: its own elements, its address, the clipboard.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, HtmlElement, HtmlMetaElement};
+
+fn document() -> Option<Document> {
+    web_sys::window().and_then(|window| window.document())
+}
+
+/// The element that holds the phone's frame; it stands outside what Yew draws.
+pub fn phone_container() -> Option<HtmlElement> {
+    document()?.get_element_by_id("ccp")?.dyn_into().ok()
+}
+
+/// Where our own user interface is drawn.
+pub fn app_container() -> Option<HtmlElement> {
+    document()?.get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// A value that the server merged into the page, such as the phone's address; `None` where it did not.
+pub fn merged(name: &str) -> Option<String> {
+    let meta = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
+    (!content.is_empty() && !content.starts_with("{!")).then_some(content)
+}
+
+pub fn set_language(code: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", code);
+    }
+}
+
+/// Languages the browser would like, best first.
+pub fn browser_language() -> String {
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// Puts text on the clipboard; false where the browser refuses.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
+}
+
+/// An id that no other tab has.
+pub fn random_id() -> String {
+    format!("{:x}{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32, js_sys::Date::now() as u64)
+}

@@ -1,0 +1,41 @@
+//! The phone engine in its own module, loaded beside ours so that neither waits for the other's download.
+
+use cti_core::phone::{PhoneEngine, PhoneNumber};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The module's `parse(text, region)`, once it is there.
+#[derive(Debug)]
+pub struct ModulePhoneEngine {
+    parse: Function,
+}
+
+impl ModulePhoneEngine {
+    /// Waits for the module that `start.js` began to load. The error is a text for the log.
+    pub async fn load() -> Result<Self, String> {
+        let window = web_sys::window().ok_or("no window")?;
+        let loading = Reflect::get(&window, &"ctiPhone".into()).map_err(describe)?;
+        let module = JsFuture::from(Promise::resolve(&loading)).await.map_err(describe)?;
+        let parse = Reflect::get(&module, &"parse".into()).map_err(describe)?;
+        let engine = Self { parse: parse.dyn_into().map_err(|_| "the module has no `parse`".to_owned())? };
+        // The first call reads the metadata (some 15 ms); better now than when a call rings.
+        engine.parse("+12015550123", "US");
+        Ok(engine)
+    }
+}
+
+impl PhoneEngine for ModulePhoneEngine {
+    fn parse(&self, text: &str, region: &str) -> Option<PhoneNumber> {
+        let parsed = self.parse.call2(&JsValue::NULL, &text.into(), &region.into()).ok()?;
+        serde_json::from_str(&parsed.as_string()?).ok()
+    }
+}
+
+fn describe(thrown: JsValue) -> String {
+    thrown
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()))
+        .or_else(|| thrown.as_string())
+        .unwrap_or_else(|| "unknown error".to_owned())
+}

@@ -1,0 +1,131 @@
+//! Which of the agent's tabs leads: the visible one, else the one that has waited longest.
+//!
+//! The lead is a Web Lock, so the browser itself hands it on when a tab closes, crashes or freezes out.
+//! A tab that comes into view takes the lead over. Whoever gets it waits [`GRACE_MS`] before acting on it:
+//! by then the former leader has stopped, and what it claimed in shared storage can be read here.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
+const GRACE_MS: u32 = 50;
+
+#[wasm_bindgen]
+extern "C" {
+    type LockManager;
+
+    #[wasm_bindgen(method, catch)]
+    fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Result<Promise, JsValue>;
+}
+
+/// A standing candidacy for the lead; lasts until the page goes.
+pub struct Candidacy {
+    name: String,
+    locks: Option<LockManager>,
+    on_change: Box<dyn Fn(bool)>,
+    leads: Cell<bool>,
+    queued: Cell<bool>,
+}
+
+impl std::fmt::Debug for Candidacy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Candidacy").field("name", &self.name).field("leads", &self.leads).finish_non_exhaustive()
+    }
+}
+
+/// Stands for the lead among tabs that use the same name. `on_change` hears every gain and loss.
+pub fn stand(name: &str, on_change: impl Fn(bool) + 'static) -> Rc<Candidacy> {
+    let candidacy = Rc::new(Candidacy {
+        name: name.to_owned(),
+        locks: lock_manager(),
+        on_change: Box::new(on_change),
+        leads: Cell::new(false),
+        queued: Cell::new(false),
+    });
+    if is_visible() {
+        candidacy.take_over();
+    } else {
+        candidacy.queue();
+    }
+    candidacy.clone().watch_visibility();
+    candidacy
+}
+
+impl Candidacy {
+    fn watch_visibility(self: Rc<Self>) {
+        let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+        let listener = EventListener::new(&document, "visibilitychange", move |_| {
+            if is_visible() && !self.leads.get() {
+                self.take_over();
+            }
+        });
+        listener.forget();
+    }
+
+    fn queue(self: &Rc<Self>) {
+        if !self.queued.replace(true) {
+            self.request(&Object::new());
+        }
+    }
+
+    fn take_over(self: &Rc<Self>) {
+        let options = Object::new();
+        let _ = Reflect::set(&options, &"steal".into(), &JsValue::TRUE);
+        self.request(&options);
+    }
+
+    fn request(self: &Rc<Self>, options: &Object) {
+        let Some(locks) = &self.locks else {
+            // Without Web Locks (an insecure origin) tabs cannot agree; this one acts for itself.
+            self.gain();
+            return;
+        };
+        let this = Rc::clone(self);
+        let granted = Closure::once_into_js(move |_lock: JsValue| -> Promise {
+            this.queued.set(false);
+            this.gain();
+            // Held until the page goes or another tab takes over.
+            Promise::new(&mut |_, _| {})
+        });
+        let Ok(request) = locks.request(&self.name, options, granted.unchecked_ref()) else { return };
+        let this = Rc::clone(self);
+        let lost = Closure::once(move |_reason: JsValue| this.lose());
+        let _ = request.catch(&lost);
+        lost.forget();
+    }
+
+    fn gain(self: &Rc<Self>) {
+        self.leads.set(true);
+        let this = Rc::clone(self);
+        Timeout::new(GRACE_MS, move || {
+            if this.leads.get() {
+                (this.on_change)(true);
+            }
+        })
+        .forget();
+    }
+
+    fn lose(self: &Rc<Self>) {
+        if self.leads.replace(false) {
+            (self.on_change)(false);
+        }
+        self.queue();
+    }
+}
+
+fn lock_manager() -> Option<LockManager> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    (!locks.is_undefined() && !locks.is_null()).then(|| locks.unchecked_into())
+}
+
+pub fn is_visible() -> bool {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
+}

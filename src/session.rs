@@ -1,0 +1,275 @@
+//! The session: takes what Connect, the host and the org say, decides what runs here, and runs it.
+//!
+//! No browser word in here: time, storage and tabs come in through ports, so all of it is tested natively.
+
+pub mod agent_events;
+pub mod binding;
+pub mod dispatch;
+pub mod journal;
+pub mod readiness;
+pub mod run;
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use cti_core::event::{Event, Recurrence, Source};
+use cti_core::lifecycle::{Lifecycle, contact_event};
+use cti_core::phone::PhoneEngine;
+use cti_core::settings::Configuration;
+use cti_core::{Agent, Contact, ContactId, Millis};
+use cti_ports::{Clock, Connect, ConnectEvent, Host, HostEvent, Level, Link, Log, Org, PortError, Store};
+use serde_json::{Value, json};
+
+use crate::state::{Change, Hub, Notice, Settings};
+use agent_events::AgentWatch;
+use binding::Bindings;
+use dispatch::{Batch, Dispatcher};
+use journal::Journal;
+use readiness::{Readiness, Step};
+
+/// Everything a session reaches the world through.
+pub struct Ports {
+    pub connect: RefCell<Option<Rc<dyn Connect>>>,
+    pub host: Rc<dyn Host>,
+    pub org: Rc<dyn Org>,
+    pub store: Rc<dyn Store>,
+    pub clock: Rc<dyn Clock>,
+    pub log: Rc<dyn Log>,
+    pub phone: RefCell<Rc<dyn PhoneEngine>>,
+    /// Starts a future beside everything else.
+    pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
+    /// An id that no other tab has.
+    pub random_id: fn() -> String,
+    /// Sets a User Timing mark.
+    pub mark: Box<dyn Fn(Mark<'_>)>,
+}
+
+impl std::fmt::Debug for Ports {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ports").field("host", &self.host.kind()).finish_non_exhaustive()
+    }
+}
+
+/// A moment that anyone may measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Mark<'a> {
+    Agent,
+    Ready,
+    Event(&'a str),
+    Pop(&'a str),
+}
+
+/// One page's session.
+#[derive(Debug)]
+pub struct Session {
+    pub ports: Ports,
+    pub hub: Rc<Hub>,
+    pub journal: Journal,
+    inner: RefCell<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    lifecycle: Lifecycle,
+    agent: Agent,
+    agent_watch: AgentWatch,
+    dispatcher: Dispatcher,
+    readiness: Readiness,
+    bindings: Rc<Bindings>,
+    region: String,
+    viewed: Option<ContactId>,
+    link: Option<Link>,
+}
+
+impl Session {
+    pub fn new(ports: Ports, hub: Rc<Hub>, journal: Journal) -> Rc<Self> {
+        Rc::new(Self { ports, hub, journal, inner: RefCell::default() })
+    }
+
+    pub fn on_connect(self: &Rc<Self>, event: ConnectEvent) {
+        match event {
+            ConnectEvent::Snapshot { at, agent, contacts } => self.on_snapshot(at, agent, contacts),
+            ConnectEvent::Viewed(id) => self.on_viewed(id),
+            ConnectEvent::Link(link) => {
+                self.inner.borrow_mut().link = Some(link.clone());
+                self.hub.apply(Change::Link(link));
+            }
+        }
+    }
+
+    fn on_snapshot(self: &Rc<Self>, at: Millis, agent: Agent, contacts: Vec<Contact>) {
+        let (events, contacts, first) = {
+            let mut inner = self.inner.borrow_mut();
+            let first = inner.readiness.is_missing(Step::Agent);
+            let mut events = inner.agent_watch.observe(&agent);
+            inner.agent = agent;
+            events.extend(inner.lifecycle.observe(contacts));
+            (events, inner.lifecycle.contacts().cloned().collect::<Vec<_>>(), first)
+        };
+        if first {
+            (self.ports.mark)(Mark::Agent);
+        }
+        for mut event in events {
+            if event.recurrence == Recurrence::EachOccurrence && event.contact.is_some() {
+                event.occurrence = format!("{}@{at}", event.occurrence);
+            }
+            self.offer(event);
+        }
+        // Pops are on their way; now the page may take its time to draw.
+        self.hub.apply(Change::Contacts(contacts));
+        self.done(Step::Agent);
+    }
+
+    fn on_viewed(self: &Rc<Self>, id: Option<ContactId>) {
+        self.inner.borrow_mut().viewed.clone_from(&id);
+        self.hub.apply(Change::Viewed(id.clone()));
+        let Some(contact) = id.and_then(|id| self.contact(&id)) else { return };
+        let mut event = contact_event("onViewContact", &contact);
+        event.recurrence = Recurrence::InThisTab;
+        self.offer(event);
+    }
+
+    pub fn on_host(self: &Rc<Self>, event: HostEvent) {
+        let (name, payload) = match event {
+            HostEvent::ClickToDial(payload) => ("onClickToDial", payload),
+            HostEvent::Navigated(payload) => ("onNavigationChange", payload),
+            HostEvent::WorkStarted(payload) => ("onHvsWorkStart", payload),
+        };
+        self.offer(self.page_event(Source::SalesforceUi, name, payload));
+    }
+
+    /// An event of this page alone, about the contact that the agent has or looks at.
+    fn page_event(&self, source: Source, name: &'static str, payload: Value) -> Event {
+        Event {
+            source,
+            name,
+            recurrence: Recurrence::InThisTab,
+            occurrence: (self.ports.random_id)(),
+            contact: self.current_contact(),
+            payload,
+        }
+    }
+
+    /// The settings arrived: flows are compiled, their problems shown, and what waited is delivered.
+    pub fn on_configuration(self: &Rc<Self>, answer: Result<Configuration, PortError>) {
+        let configuration = match answer {
+            Ok(configuration) => configuration,
+            Err(error) => {
+                self.ports.log.write(Level::Error, &format!("settings: {error}"));
+                self.hub.apply(Change::Settings(Settings::Failed(error.to_string())));
+                return;
+            }
+        };
+        let (bindings, problems) = Bindings::compile(&configuration.flows);
+        for problem in &problems {
+            self.ports.log.write(Level::Warn, &problem.to_string());
+        }
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.bindings = Rc::new(bindings);
+            inner.region.clone_from(&configuration.adapter.default_region);
+        }
+        self.hub.apply(Change::Notices(problems.into_iter().map(Notice::Flow).collect()));
+        self.hub.apply(Change::Settings(Settings::Loaded(Rc::new(configuration))));
+        self.done(Step::Settings);
+    }
+
+    /// The host has answered, or cannot; either way it will not answer better later.
+    pub fn on_host_answer(self: &Rc<Self>, answer: Result<(), PortError>) {
+        if let Err(error) = answer {
+            self.ports.log.write(Level::Error, &format!("host: {error}"));
+            self.hub.apply(Change::HostSilent(error.to_string()));
+            return;
+        }
+        self.hub.apply(Change::HostAnswered);
+        self.done(Step::Host);
+    }
+
+    pub fn on_phone_engine(self: &Rc<Self>, loaded: Result<Rc<dyn PhoneEngine>, String>) {
+        match loaded {
+            Ok(engine) => *self.ports.phone.borrow_mut() = engine,
+            Err(error) => self.ports.log.write(Level::Error, &format!("phone numbers stay as they are: {error}")),
+        }
+        self.done(Step::PhoneEngine);
+    }
+
+    /// This tab leads from now on, or no longer.
+    pub fn on_lead(self: &Rc<Self>, leads: bool) {
+        if leads {
+            self.journal.prune(self.ports.clock.now());
+        }
+        let batches = self.inner.borrow_mut().dispatcher.lead(leads);
+        self.run_all(batches);
+    }
+
+    fn done(self: &Rc<Self>, step: Step) {
+        let ready_now = self.inner.borrow_mut().readiness.done(step);
+        if !ready_now {
+            return;
+        }
+        let batches = {
+            let mut inner = self.inner.borrow_mut();
+            let bindings = Rc::clone(&inner.bindings);
+            inner.dispatcher.ready(bindings, self.ports.clock.now())
+        };
+        self.run_all(batches);
+        (self.ports.mark)(Mark::Ready);
+        self.hub.apply(Change::Ready);
+    }
+
+    fn offer(self: &Rc<Self>, event: Event) {
+        if let Some(contact) = &event.contact {
+            (self.ports.mark)(Mark::Event(contact.contact_id.as_str()));
+        }
+        let now = self.ports.clock.now();
+        let batch = self.inner.borrow_mut().dispatcher.offer(event, now);
+        self.run_all(batch);
+    }
+
+    fn run_all(self: &Rc<Self>, batches: impl IntoIterator<Item = Batch>) {
+        for batch in batches {
+            (self.ports.spawn)(Box::pin(run::run_batch(Rc::clone(self), batch)));
+        }
+    }
+
+    pub fn agent(&self) -> Agent {
+        self.inner.borrow().agent.clone()
+    }
+
+    pub fn region(&self) -> String {
+        self.inner.borrow().region.clone()
+    }
+
+    fn contact(&self, id: &ContactId) -> Option<Rc<Contact>> {
+        self.inner.borrow().lifecycle.contacts().find(|contact| contact.contact_id == *id).cloned()
+    }
+
+    /// The only live contact, else the one the agent looks at, else none.
+    fn current_contact(&self) -> Option<Rc<Contact>> {
+        let inner = self.inner.borrow();
+        let mut live = inner.lifecycle.contacts().filter(|contact| !contact.state.is_over());
+        match (live.next(), live.next()) {
+            (Some(only), None) => Some(Rc::clone(only)),
+            _ => {
+                let viewed = inner.viewed.as_ref()?;
+                inner.lifecycle.contacts().find(|contact| contact.contact_id == *viewed).cloned()
+            }
+        }
+    }
+}
+
+/// What a person sees of a run that did not go as its author wished.
+pub fn run_notice(flow: &str, message: &str) -> Notice {
+    Notice::Run { flow: flow.to_owned(), message: message.to_owned() }
+}
+
+/// Contact of an event for logs: its id and nothing personal.
+pub fn about(event: &Event) -> Value {
+    json!({
+        "source": event.source.api_name(),
+        "event": event.name,
+        "contact": event.contact.as_ref().map(|contact| contact.contact_id.as_str()),
+    })
+}

@@ -1,0 +1,208 @@
+//! Decides, for each event, whether its flows run in this tab, and holds what cannot run yet.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use cti_core::Millis;
+use cti_core::event::{Event, Recurrence};
+
+use super::binding::{Bindings, BoundFlow};
+
+/// An event and the flows to run for it, in order.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    pub event: Rc<Event>,
+    pub flows: Vec<Rc<BoundFlow>>,
+}
+
+/// More than an agent's contacts can raise while a page loads.
+const HELD_AT_MOST: usize = 500;
+/// How long an event waits for a tab that may run it; a click to dial is stale after that too.
+const HELD_MS: Millis = 30_000.0;
+
+/// Events come in; batches that are to run here and now come out.
+#[derive(Debug, Default)]
+pub struct Dispatcher {
+    bindings: Option<Rc<Bindings>>,
+    leads: bool,
+    held: VecDeque<(Millis, Event)>,
+}
+
+impl Dispatcher {
+    /// Flows are compiled. `now` dates what waited for them, so that loading slowly loses nothing.
+    pub fn ready(&mut self, bindings: Rc<Bindings>, now: Millis) -> Vec<Batch> {
+        self.bindings = Some(bindings);
+        for (at, event) in &mut self.held {
+            if event.recurrence != Recurrence::InThisTab {
+                *at = now;
+            }
+        }
+        self.drain()
+    }
+
+    /// This tab leads, or no longer. What another tab saw but did not live to run is among the held.
+    pub fn lead(&mut self, leads: bool) -> Vec<Batch> {
+        self.leads = leads;
+        if leads { self.drain() } else { Vec::new() }
+    }
+
+    pub fn offer(&mut self, event: Event, now: Millis) -> Option<Batch> {
+        self.held.retain(|(at, _)| now - at <= HELD_MS || self.bindings.is_none());
+        match self.batch(&event) {
+            Verdict::Run(batch) => Some(batch),
+            Verdict::Nothing => None,
+            Verdict::Hold => {
+                self.hold(event, now);
+                None
+            }
+        }
+    }
+
+    fn hold(&mut self, event: Event, now: Millis) {
+        if event.recurrence == Recurrence::EachOccurrence {
+            // Only the latest update of a contact or agent says anything.
+            self.held.retain(|(_, held)| {
+                held.name != event.name
+                    || held.source != event.source
+                    || contact_id(held) != contact_id(&event)
+            });
+        }
+        if self.held.len() >= HELD_AT_MOST {
+            self.held.pop_front();
+        }
+        self.held.push_back((now, event));
+    }
+
+    fn drain(&mut self) -> Vec<Batch> {
+        let held = std::mem::take(&mut self.held);
+        let mut batches = Vec::new();
+        for (at, event) in held {
+            match self.batch(&event) {
+                Verdict::Run(batch) => batches.push(batch),
+                Verdict::Nothing => {}
+                Verdict::Hold => self.held.push_back((at, event)),
+            }
+        }
+        batches
+    }
+
+    fn batch(&self, event: &Event) -> Verdict {
+        let Some(bindings) = &self.bindings else { return Verdict::Hold };
+        let flows = bindings.of(event.source, event.name);
+        if flows.is_empty() {
+            return Verdict::Nothing;
+        }
+        if event.recurrence != Recurrence::InThisTab && !self.leads {
+            return Verdict::Hold;
+        }
+        Verdict::Run(Batch { event: Rc::new(event.clone()), flows })
+    }
+}
+
+enum Verdict {
+    Run(Batch),
+    Hold,
+    /// No flow is bound to it.
+    Nothing,
+}
+
+fn contact_id(event: &Event) -> Option<&str> {
+    event.contact.as_ref().map(|contact| contact.contact_id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cti_core::lifecycle::contact_event;
+    use cti_core::settings::FlowRecord;
+    use cti_core::{Contact, Source};
+
+    fn bindings() -> Rc<Bindings> {
+        let body = r#"{"actions":[{"id":"0","type":"SE_Start","ports":{"done":"1"}},{"id":"1","type":"SE_End"}]}"#;
+        let record = |source: &str, event: &str| FlowRecord {
+            id: format!("{source}.{event}"),
+            name: event.to_owned(),
+            source: source.to_owned(),
+            event: event.to_owned(),
+            active: true,
+            body: body.to_owned(),
+        };
+        let records = [record("voiceContact", "onConnecting"), record("salesforceUi", "onClickToDial")];
+        Rc::new(Bindings::compile(&records).0)
+    }
+
+    fn ring(id: &str) -> Event {
+        contact_event("onConnecting", &Rc::new(Contact { contact_id: id.into(), ..Contact::default() }))
+    }
+
+    fn click() -> Event {
+        Event { source: Source::SalesforceUi, name: "onClickToDial", recurrence: Recurrence::InThisTab, ..ring("c") }
+    }
+
+    fn ids(batches: impl IntoIterator<Item = Batch>) -> Vec<String> {
+        batches.into_iter().map(|batch| batch.event.occurrence.clone()).collect()
+    }
+
+    #[test]
+    fn what_rings_before_ready_runs_when_ready_and_leading() {
+        let mut dispatcher = Dispatcher::default();
+        assert!(dispatcher.offer(ring("a"), 0.0).is_none());
+        assert!(dispatcher.ready(bindings(), 60_000.0).is_empty());
+        assert_eq!(ids(dispatcher.lead(true)), ["a"]);
+        assert!(ids(dispatcher.lead(true)).is_empty());
+    }
+
+    #[test]
+    fn the_leader_runs_at_once() {
+        let mut dispatcher = Dispatcher::default();
+        dispatcher.ready(bindings(), 0.0);
+        dispatcher.lead(true);
+        assert_eq!(ids(dispatcher.offer(ring("a"), 1.0)), ["a"]);
+    }
+
+    #[test]
+    fn a_follower_takes_over_what_the_leader_may_have_left() {
+        let mut dispatcher = Dispatcher::default();
+        dispatcher.ready(bindings(), 0.0);
+        assert!(dispatcher.offer(ring("a"), 1.0).is_none());
+        assert_eq!(ids(dispatcher.lead(true)), ["a"]);
+    }
+
+    #[test]
+    fn what_waited_too_long_is_stale() {
+        let mut dispatcher = Dispatcher::default();
+        dispatcher.ready(bindings(), 0.0);
+        dispatcher.offer(ring("a"), 1.0);
+        dispatcher.offer(ring("b"), 40_000.0);
+        assert_eq!(ids(dispatcher.lead(true)), ["b"]);
+    }
+
+    #[test]
+    fn a_click_runs_where_it_happened() {
+        let mut dispatcher = Dispatcher::default();
+        dispatcher.ready(bindings(), 0.0);
+        assert!(dispatcher.offer(click(), 1.0).is_some());
+    }
+
+    #[test]
+    fn an_event_without_flows_is_not_kept() {
+        let mut dispatcher = Dispatcher::default();
+        dispatcher.ready(bindings(), 0.0);
+        let mut event = ring("a");
+        event.name = "onConnected";
+        dispatcher.offer(event, 1.0);
+        assert!(dispatcher.held.is_empty());
+    }
+
+    #[test]
+    fn a_flood_of_refreshes_is_held_once() {
+        let mut dispatcher = Dispatcher::default();
+        for at in 0..2_000 {
+            let mut event = ring("a");
+            event.name = "onRefresh";
+            event.recurrence = Recurrence::EachOccurrence;
+            dispatcher.offer(event, f64::from(at));
+        }
+        assert_eq!(dispatcher.held.len(), 1);
+    }
+}

@@ -1,0 +1,145 @@
+//! The journal: which flow has run for which event, so that none runs twice.
+//!
+//! A claim is written before the flow starts and is shared by all tabs. Only the leading tab claims
+//! (see `browser::tabs`), which makes a synchronous entry in shared storage enough.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use cti_core::Millis;
+
+/// Where claims are kept. Keys are shared by all tabs of the origin.
+pub trait Claims {
+    fn get(&self, key: &str) -> Option<String>;
+    /// False where it cannot be kept.
+    fn put(&self, key: &str, value: &str) -> bool;
+    fn remove(&self, key: &str);
+    fn keys(&self, prefix: &str) -> Vec<String>;
+}
+
+/// Claims older than this are forgotten: no contact lives that long in an agent's hands.
+const KEPT_MS: Millis = 3.0 * 24.0 * 3_600_000.0;
+
+pub struct Journal {
+    claims: Rc<dyn Claims>,
+    prefix: String,
+    tab: String,
+    /// Claims of this page alone, for when storage is denied.
+    own: RefCell<HashSet<String>>,
+    durable: Cell<bool>,
+}
+
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Journal").field("prefix", &self.prefix).field("durable", &self.durable).finish_non_exhaustive()
+    }
+}
+
+impl Journal {
+    /// `instance` keeps two Connect instances in one browser apart; `tab` names the claimant.
+    pub fn new(claims: Rc<dyn Claims>, instance: &str, tab: &str) -> Self {
+        Self {
+            claims,
+            prefix: format!("cti:claim:{instance}:"),
+            tab: tab.to_owned(),
+            own: RefCell::default(),
+            durable: Cell::new(true),
+        }
+    }
+
+    /// True for the first to claim a key. Durable before it returns.
+    pub fn claim(&self, key: &str, now: Millis) -> bool {
+        let stored = format!("{}{key}", self.prefix);
+        if self.claims.get(&stored).is_some() || !self.own.borrow_mut().insert(key.to_owned()) {
+            return false;
+        }
+        self.durable.set(self.claims.put(&stored, &format!("{now} {}", self.tab)));
+        true
+    }
+
+    /// False once the browser has refused to keep a claim: a reload may then run a flow again.
+    pub fn is_durable(&self) -> bool {
+        self.durable.get()
+    }
+
+    /// Forgets claims whose contacts are long gone.
+    pub fn prune(&self, now: Millis) {
+        for key in self.claims.keys(&self.prefix) {
+            let at = self.claims.get(&key).and_then(|value| value.split(' ').next()?.parse::<Millis>().ok());
+            if at.is_none_or(|at| now - at > KEPT_MS) {
+                self.claims.remove(&key);
+                if let Some(own) = key.strip_prefix(&self.prefix) {
+                    self.own.borrow_mut().remove(own);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Storage that two tabs share.
+    #[derive(Default)]
+    pub(crate) struct SharedClaims {
+        entries: RefCell<BTreeMap<String, String>>,
+        denied: bool,
+    }
+
+    impl Claims for SharedClaims {
+        fn get(&self, key: &str) -> Option<String> {
+            self.entries.borrow().get(key).cloned()
+        }
+        fn put(&self, key: &str, value: &str) -> bool {
+            if !self.denied {
+                self.entries.borrow_mut().insert(key.to_owned(), value.to_owned());
+            }
+            !self.denied
+        }
+        fn remove(&self, key: &str) {
+            self.entries.borrow_mut().remove(key);
+        }
+        fn keys(&self, prefix: &str) -> Vec<String> {
+            self.entries.borrow().keys().filter(|key| key.starts_with(prefix)).cloned().collect()
+        }
+    }
+
+    #[test]
+    fn a_second_tab_cannot_claim_what_the_first_has() {
+        let claims: Rc<dyn Claims> = Rc::new(SharedClaims::default());
+        let first = Journal::new(Rc::clone(&claims), "acme", "1");
+        let second = Journal::new(claims, "acme", "2");
+        assert!(first.claim("c-1/voiceContact/onConnecting/f", 1.0));
+        assert!(!first.claim("c-1/voiceContact/onConnecting/f", 2.0));
+        assert!(!second.claim("c-1/voiceContact/onConnecting/f", 2.0));
+        assert!(second.claim("c-1/voiceContact/onConnecting/g", 2.0));
+    }
+
+    #[test]
+    fn two_instances_do_not_share_claims() {
+        let claims: Rc<dyn Claims> = Rc::new(SharedClaims::default());
+        assert!(Journal::new(Rc::clone(&claims), "acme", "1").claim("k", 1.0));
+        assert!(Journal::new(claims, "other", "1").claim("k", 1.0));
+    }
+
+    #[test]
+    fn without_storage_a_page_still_runs_once_and_says_so() {
+        let journal = Journal::new(Rc::new(SharedClaims { denied: true, ..SharedClaims::default() }), "acme", "1");
+        assert!(journal.claim("k", 1.0));
+        assert!(!journal.claim("k", 1.0));
+        assert!(!journal.is_durable());
+    }
+
+    #[test]
+    fn old_claims_go_and_fresh_ones_stay() {
+        let claims: Rc<dyn Claims> = Rc::new(SharedClaims::default());
+        let journal = Journal::new(Rc::clone(&claims), "acme", "1");
+        journal.claim("old", 0.0);
+        journal.claim("new", KEPT_MS);
+        journal.prune(KEPT_MS + 1.0);
+        assert_eq!(claims.keys("cti:claim:acme:"), ["cti:claim:acme:new"]);
+    }
+}
