@@ -1,1 +1,5 @@
-fn main() {}
+//! Starts the softphone.
+
+fn main() {
+    connect_cti::boot::boot();
+}

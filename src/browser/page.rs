@@ -46,3 +46,25 @@ pub async fn copy(text: String) -> bool {
 pub fn random_id() -> String {
     format!("{:x}{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32, js_sys::Date::now() as u64)
 }
+
+/// Replaces an element's own style with these declarations.
+pub fn set_style(node: Option<web_sys::Node>, declarations: &[(String, String)]) {
+    let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
+    let style = element.style();
+    style.set_css_text("");
+    for (property, value) in declarations {
+        let _ = style.set_property(property, value);
+    }
+}
+
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+pub fn focus(node: Option<web_sys::Node>) {
+    if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}

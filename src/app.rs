@@ -1,0 +1,66 @@
+//! The page: a line that says how we stand, and the drawer beside or over the phone.
+//!
+//! The phone's own frame stands outside of what is drawn here, so that no change of ours can touch a call.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::components::status::StatusLine;
+use crate::locale::Locale;
+use crate::panels::Drawer;
+use crate::state::{Change, Hub, State};
+
+/// What a person can ask for, beside changes of the page itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    SignIn,
+    Reconnect,
+    ReloadSettings,
+    AskHost,
+}
+
+#[derive(Clone, Properties)]
+pub struct AppProps {
+    pub hub: Rc<Hub>,
+    pub locale: Locale,
+    pub on_wish: Callback<Wish>,
+}
+
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.hub, &other.hub) && self.locale == other.locale
+    }
+}
+
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let state = use_state(|| props.hub.state());
+    {
+        let state = state.setter();
+        use_effect_with(Rc::as_ptr(&props.hub), {
+            let hub = Rc::clone(&props.hub);
+            move |_| {
+                state.set(hub.state());
+                hub.listen(move |next| state.set(next));
+            }
+        });
+    }
+    let on_change = {
+        let hub = Rc::clone(&props.hub);
+        Callback::from(move |change: Change| hub.apply(change))
+    };
+    let state: Rc<State> = Rc::clone(&state);
+    html! {
+        <ContextProvider<Locale> context={props.locale.clone()}>
+            <StatusLine state={Rc::clone(&state)} on_wish={props.on_wish.clone()} />
+            <Drawer {state} {on_change} />
+        </ContextProvider<Locale>>
+    }
+}
+
+/// The texts in the user's language.
+#[hook]
+pub fn use_locale() -> Locale {
+    use_context::<Locale>().unwrap_or_default()
+}

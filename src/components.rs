@@ -1,0 +1,6 @@
+//! Parts that panels are made of.
+
+pub mod attribute_row;
+pub mod copy_button;
+pub mod icon;
+pub mod status;

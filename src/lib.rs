@@ -1,0 +1,14 @@
+//! The softphone page: composition root and agent's user interface.
+//!
+//! The only code that knows every crate. `boot` names the concrete adapters, `perform` joins the flow engine
+//! to the ports, `session` decides what runs, the rest draws.
+
+pub mod app;
+pub mod boot;
+pub mod browser;
+pub mod components;
+pub mod locale;
+pub mod panels;
+pub mod perform;
+pub mod session;
+pub mod state;

@@ -1,0 +1,137 @@
+//! The drawer and the table of its panels. It opens when a person opens it, and stays so for that contact.
+
+pub mod attributes;
+pub mod notices;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::use_locale;
+use crate::components::icon::{Icon, IconView};
+use crate::state::{Change, Panel, State};
+
+/// A panel's place in the drawer.
+struct PanelRow {
+    panel: Panel,
+    title: &'static str,
+    view: fn(Rc<State>) -> Html,
+}
+
+const PANELS: [PanelRow; 2] = [
+    PanelRow {
+        panel: Panel::Attributes,
+        title: "panel.attributes",
+        view: |state| html! { <attributes::Attributes {state} /> },
+    },
+    PanelRow {
+        panel: Panel::Notices,
+        title: "panel.notices",
+        view: |state| html! { <notices::Notices {state} /> },
+    },
+];
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct DrawerProps {
+    pub state: Rc<State>,
+    pub on_change: Callback<Change>,
+}
+
+#[component]
+pub fn Drawer(props: &DrawerProps) -> Html {
+    let locale = use_locale();
+    let state = &props.state;
+    let open = state.is_open();
+    let handle = if open { "drawer.hide" } else { "drawer.show" };
+    let onclick = props.on_change.reform(|_| Change::ToggleDrawer);
+    html! {
+        <section class={classes!("drawer", open.then_some("open"))} aria-label={locale.text("drawer.label")}>
+            <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="panel"
+                aria-label={locale.text(handle)} title={locale.text(handle)} {onclick}>
+                <IconView icon={Icon::Chevron} />
+                <span class="handle-text">{ heading(state, &locale) }</span>
+                if !state.notices.is_empty() {
+                    <span class="badge">{ state.notices.len() }</span>
+                }
+            </button>
+            <div class="drawer-body" id="panel">
+                <Tabs state={Rc::clone(state)} on_change={props.on_change.clone()} />
+                { for PANELS.iter().filter(|row| row.panel == state.panel).map(|row| (row.view)(Rc::clone(state))) }
+            </div>
+        </section>
+    }
+}
+
+/// Whom the drawer is about: channel and name or number.
+fn heading(state: &State, locale: &crate::locale::Locale) -> String {
+    let Some(contact) = state.selected() else { return locale.text("panel.attributes") };
+    let channel = match contact.r#type.as_str() {
+        known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => locale.text(&format!("channel.{known}")),
+        _ => locale.text("channel.other"),
+    };
+    let who = [&contact.phone_number, &contact.name].into_iter().find(|text| !text.is_empty());
+    who.map_or_else(|| channel.clone(), |who| format!("{channel} · {who}"))
+}
+
+#[component]
+fn Tabs(props: &DrawerProps) -> Html {
+    let locale = use_locale();
+    let shown = props.state.panel;
+    let on_key = {
+        let on_change = props.on_change.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let step = match event.key().as_str() {
+                "ArrowRight" => 1,
+                "ArrowLeft" => PANELS.len() - 1,
+                _ => return,
+            };
+            let at = PANELS.iter().position(|row| row.panel == shown).unwrap_or_default();
+            if let Some(next) = PANELS.get((at + step) % PANELS.len()) {
+                on_change.emit(Change::ShowPanel(next.panel));
+            }
+        })
+    };
+    html! {
+        <div class="tabs" role="tablist" onkeydown={on_key}>
+            { for PANELS.iter().map(|row| {
+                let selected = row.panel == shown;
+                let panel = row.panel;
+                html! {
+                    <Tab title={locale.text(row.title)} {selected}
+                        onclick={props.on_change.reform(move |_| Change::ShowPanel(panel))} />
+                }
+            }) }
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct TabProps {
+    title: String,
+    selected: bool,
+    onclick: Callback<MouseEvent>,
+}
+
+#[component]
+fn Tab(props: &TabProps) -> Html {
+    let node = use_node_ref();
+    let was_selected = use_mut_ref(|| props.selected);
+    {
+        let node = node.clone();
+        use_effect_with(props.selected, move |selected| {
+            // Arrow keys move the selection and with it the focus; the first drawing takes none.
+            if *selected && !was_selected.replace(true) {
+                crate::browser::page::focus(node.get());
+            }
+            if !*selected {
+                was_selected.replace(false);
+            }
+        });
+    }
+    html! {
+        <button type="button" role="tab" class="tab" ref={node} aria-selected={props.selected.to_string()}
+            tabindex={if props.selected { "0" } else { "-1" }} onclick={props.onclick.clone()}>
+            { &props.title }
+        </button>
+    }
+}

@@ -1,0 +1,45 @@
+//! What went otherwise than an administrator meant: broken flows, runs that did not complete.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::app::use_locale;
+use crate::locale::Locale;
+use crate::state::{Notice, State};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct NoticesProps {
+    pub state: Rc<State>,
+}
+
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let locale = use_locale();
+    let notices = &props.state.notices;
+    if notices.is_empty() {
+        return html! { <p class="panel empty">{ locale.text("notices.empty") }</p> };
+    }
+    html! {
+        <ul class="panel notices" role="tabpanel" aria-label={locale.text("panel.notices")}>
+            { for notices.iter().rev().map(|notice| {
+                let (title, text) = words(notice, &locale);
+                html! { <li><strong>{ title }</strong><span>{ text }</span></li> }
+            }) }
+        </ul>
+    }
+}
+
+fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
+    match notice {
+        Notice::Flow(problem) => {
+            let title = match &problem.block {
+                Some(block) => locale.fill("notice.flowBlock", &[("flow", &problem.flow), ("block", block)]),
+                None => locale.fill("notice.flow", &[("flow", &problem.flow)]),
+            };
+            (Some(title), problem.message.clone())
+        }
+        Notice::Run { flow, message } => (Some(locale.fill("notice.flow", &[("flow", flow)])), message.clone()),
+        Notice::StorageDenied => (None, locale.text("notice.storage")),
+    }
+}

@@ -1,0 +1,249 @@
+//! What the page shows, as data, and how it changes. No element, no browser.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use cti_core::settings::Configuration;
+use cti_core::{Contact, ContactId};
+use cti_ports::Link;
+
+use crate::session::binding::FlowProblem;
+
+/// How far the settings are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Settings {
+    #[default]
+    Loading,
+    Loaded(Rc<Configuration>),
+    Failed(String),
+}
+
+/// Something a person should know, in the Notices panel.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// A stored flow has a problem.
+    Flow(FlowProblem),
+    /// A flow's run did not complete.
+    Run { flow: String, message: String },
+    /// The browser keeps nothing: a reload may run flows again.
+    StorageDenied,
+}
+
+/// Notices are kept for a look, not for an archive.
+const NOTICES_AT_MOST: usize = 50;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    pub link: Link,
+    pub settings: Settings,
+    /// Why the host does not answer, where it does not.
+    pub host_silent: Option<String>,
+    pub ready: bool,
+    pub contacts: Vec<Rc<Contact>>,
+    pub viewed: Option<ContactId>,
+    pub notices: Vec<Notice>,
+    /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
+    pub open: BTreeSet<Option<ContactId>>,
+    pub panel: Panel,
+}
+
+/// The panels of the drawer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    #[default]
+    Attributes,
+    Notices,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            link: Link::Starting,
+            settings: Settings::Loading,
+            host_silent: None,
+            ready: false,
+            contacts: Vec::new(),
+            viewed: None,
+            notices: Vec::new(),
+            open: BTreeSet::new(),
+            panel: Panel::default(),
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    Link(Link),
+    Settings(Settings),
+    HostAnswered,
+    HostSilent(String),
+    Ready,
+    Contacts(Vec<Rc<Contact>>),
+    Viewed(Option<ContactId>),
+    Notices(Vec<Notice>),
+    ToggleDrawer,
+    ShowPanel(Panel),
+}
+
+impl State {
+    pub fn apply(&mut self, change: Change) {
+        match change {
+            Change::Link(link) => self.link = link,
+            Change::Settings(settings) => self.settings = settings,
+            Change::HostAnswered => self.host_silent = None,
+            Change::HostSilent(reason) => self.host_silent = Some(reason),
+            Change::Ready => self.ready = true,
+            Change::Contacts(contacts) => self.set_contacts(contacts),
+            Change::Viewed(viewed) => self.viewed = viewed,
+            Change::Notices(notices) => self.add_notices(notices),
+            Change::ToggleDrawer => {
+                let key = self.selected_id();
+                if !self.open.remove(&key) {
+                    self.open.insert(key);
+                }
+            }
+            Change::ShowPanel(panel) => {
+                self.panel = panel;
+                self.open.insert(self.selected_id());
+            }
+        }
+    }
+
+    fn set_contacts(&mut self, contacts: Vec<Rc<Contact>>) {
+        self.contacts = contacts;
+        let contacts = &self.contacts;
+        let listed = |id: &ContactId| contacts.iter().any(|contact| contact.contact_id == *id);
+        self.open.retain(|open| open.as_ref().is_none_or(listed));
+        // Connect forgets to say that nothing is viewed when the viewed contact goes.
+        if self.viewed.as_ref().is_some_and(|viewed| !listed(viewed)) {
+            self.viewed = None;
+        }
+    }
+
+    fn add_notices(&mut self, notices: Vec<Notice>) {
+        for notice in notices {
+            if !self.notices.contains(&notice) {
+                self.notices.push(notice);
+            }
+        }
+        let excess = self.notices.len().saturating_sub(NOTICES_AT_MOST);
+        self.notices.drain(..excess);
+    }
+
+    /// The contact whose data is shown: the one the agent looks at, else the newest live one, else the newest.
+    pub fn selected(&self) -> Option<&Rc<Contact>> {
+        let viewed = self.viewed.as_ref();
+        self.contacts
+            .iter()
+            .find(|contact| Some(&contact.contact_id) == viewed)
+            .or_else(|| self.contacts.iter().rfind(|contact| !contact.state.is_over()))
+            .or_else(|| self.contacts.last())
+    }
+
+    pub fn selected_id(&self) -> Option<ContactId> {
+        self.selected().map(|contact| contact.contact_id.clone())
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.open.contains(&self.selected_id())
+    }
+
+    pub fn configuration(&self) -> Option<&Rc<Configuration>> {
+        match &self.settings {
+            Settings::Loaded(configuration) => Some(configuration),
+            _ => None,
+        }
+    }
+}
+
+type Listener = Box<dyn Fn(Rc<State>)>;
+
+/// The one state of the page and the one who draws it.
+#[derive(Default)]
+pub struct Hub {
+    state: RefCell<Rc<State>>,
+    listener: RefCell<Option<Listener>>,
+}
+
+impl std::fmt::Debug for Hub {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hub").field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
+impl Hub {
+    pub fn state(&self) -> Rc<State> {
+        Rc::clone(&self.state.borrow())
+    }
+
+    pub fn apply(&self, change: Change) {
+        let next = {
+            let mut state = self.state.borrow_mut();
+            Rc::make_mut(&mut state).apply(change);
+            Rc::clone(&state)
+        };
+        if let Some(listener) = &*self.listener.borrow() {
+            listener(next);
+        }
+    }
+
+    /// One listener at a time; a new one replaces the old.
+    pub fn listen(&self, listener: impl Fn(Rc<State>) + 'static) {
+        *self.listener.borrow_mut() = Some(Box::new(listener));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cti_core::ContactState;
+
+    fn contact(id: &str, state: ContactState) -> Rc<Contact> {
+        Rc::new(Contact { contact_id: id.into(), state, ..Contact::default() })
+    }
+
+    fn selected(state: &State) -> Option<&str> {
+        state.selected().map(|contact| contact.contact_id.as_str())
+    }
+
+    #[test]
+    fn the_newest_live_contact_is_shown_unless_the_agent_looks_elsewhere() {
+        let mut state = State::default();
+        assert_eq!(selected(&state), None);
+        state.apply(Change::Contacts(vec![
+            contact("a", ContactState::Connected),
+            contact("b", ContactState::Connected),
+            contact("c", ContactState::Ended),
+        ]));
+        assert_eq!(selected(&state), Some("b"));
+        state.apply(Change::Viewed(Some("c".into())));
+        assert_eq!(selected(&state), Some("c"));
+        state.apply(Change::Contacts(vec![contact("a", ContactState::Connected)]));
+        assert_eq!(selected(&state), Some("a"));
+    }
+
+    #[test]
+    fn each_contact_remembers_its_drawer() {
+        let mut state = State::default();
+        state.apply(Change::Contacts(vec![contact("a", ContactState::Connected), contact("b", ContactState::Connected)]));
+        state.apply(Change::ToggleDrawer);
+        assert!(state.is_open());
+        state.apply(Change::Viewed(Some("a".into())));
+        assert!(!state.is_open());
+        state.apply(Change::Viewed(Some("b".into())));
+        assert!(state.is_open());
+        state.apply(Change::Contacts(Vec::new()));
+        assert!(state.open.is_empty());
+    }
+
+    #[test]
+    fn the_same_notice_is_kept_once_and_the_list_is_bounded() {
+        let mut state = State::default();
+        state.apply(Change::Notices(vec![Notice::StorageDenied, Notice::StorageDenied]));
+        assert_eq!(state.notices.len(), 1);
+        let many = (0..200).map(|n| Notice::Run { flow: n.to_string(), message: String::new() });
+        state.apply(Change::Notices(many.collect()));
+        assert_eq!(state.notices.len(), NOTICES_AT_MOST);
+    }
+}
