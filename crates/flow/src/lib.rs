@@ -1,1 +1,30 @@
-//! TODO
+//! The CTI Flow language: stored JSON, validation, and an interpreter whose effects are data.
+//!
+//! `wire` (what files say) → `graph` → `validate` → [`Flow`] (the only thing that runs) → [`Run`].
+//! A run owns no timer, no promise and no browser: it asks for [`Effect`]s and is told what came of them.
+
+pub mod blocks;
+pub mod call;
+pub mod effect;
+pub mod envelope;
+pub mod flow;
+mod graph;
+pub mod org;
+pub mod outcome;
+pub mod problem;
+pub mod reference;
+pub mod run;
+pub mod scope;
+pub mod spec;
+pub mod template;
+mod validate;
+mod value;
+pub mod wire;
+
+pub use effect::{Effect, Fault, FaultKind, Reply};
+pub use envelope::Envelope;
+pub use flow::Flow;
+pub use outcome::{Outcome, Performed, Status};
+pub use problem::{Problem, Severity};
+pub use run::{Run, Step};
+pub use scope::Input;

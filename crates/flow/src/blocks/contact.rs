@@ -1,0 +1,5 @@
+//! Blocks.
+
+use crate::spec::Block;
+
+pub(super) static BLOCKS: &[&Block] = &[];

@@ -1,0 +1,148 @@
+//! One execution of a block: how it reads its controls, and how it says what comes next.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use crate::effect::{Effect, Reply};
+use crate::envelope::Envelope;
+use crate::flow::Node;
+use crate::scope::Scope;
+use crate::value;
+
+/// What a block does next.
+#[derive(Debug)]
+pub enum Next {
+    /// Asks for an effect; `Then` takes the reply.
+    Perform(Effect, Then),
+    /// Is finished and leaves by a port.
+    Leave(Envelope, Exit),
+}
+
+pub type Then = fn(&mut Call<'_>, Reply) -> Next;
+
+/// The port that a block leaves by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    Success,
+    Failure,
+    True,
+    False,
+    /// A lookup without a match: `failure` where it is connected, else `success`. Says what was not found.
+    NotFound(&'static str),
+}
+
+impl Next {
+    pub fn done(results: Value) -> Self {
+        Self::Leave(Envelope::success(results), Exit::Done)
+    }
+
+    /// `{value}` through `done`.
+    pub fn value(value: impl Into<Value>) -> Self {
+        Self::done(json!({ "value": value.into() }))
+    }
+
+    /// `{string, value}` through `done`, as blocks that build text leave it.
+    pub fn string(text: String) -> Self {
+        Self::done(json!({ "string": text, "value": text }))
+    }
+
+    /// A block that has only `done` goes on when it fails, and says why.
+    pub fn thrown(results: Value, exception: impl Into<String>) -> Self {
+        let envelope = Envelope { results: Some(results), ..Envelope::failure(exception) };
+        Self::Leave(envelope, Exit::Done)
+    }
+
+    pub fn success(results: Value) -> Self {
+        Self::Leave(Envelope::success(results), Exit::Success)
+    }
+
+    /// Success without the member `results`.
+    pub fn success_bare() -> Self {
+        Self::Leave(Envelope { results: None, ..Envelope::success(Value::Null) }, Exit::Success)
+    }
+
+    pub fn failure(exception: impl Into<String>) -> Self {
+        Self::Leave(Envelope::failure(exception), Exit::Failure)
+    }
+
+    pub fn not_found(results: Value, what: &'static str) -> Self {
+        Self::Leave(Envelope::success(results), Exit::NotFound(what))
+    }
+
+    /// A predicate always succeeds; its result is the answer itself.
+    pub fn answer(answer: bool) -> Self {
+        let exit = if answer { Exit::True } else { Exit::False };
+        Self::Leave(Envelope::success(Value::Bool(answer)), exit)
+    }
+
+    pub fn perform(effect: Effect, then: Then) -> Self {
+        Self::Perform(effect, then)
+    }
+
+    /// `success` with null results if the effect happened, else `failure`.
+    pub fn command(effect: Effect) -> Self {
+        Self::Perform(effect, |_, reply| match reply {
+            Ok(_) => Self::success(Value::Null),
+            Err(fault) => Self::failure(fault.message),
+        })
+    }
+}
+
+/// The controls and surroundings of a block that is being executed.
+#[derive(Debug)]
+pub struct Call<'a> {
+    node: &'a Node,
+    pub scope: &'a mut Scope,
+}
+
+impl<'a> Call<'a> {
+    pub(crate) fn new(node: &'a Node, scope: &'a mut Scope) -> Self {
+        Self { node, scope }
+    }
+
+    /// A control's value now; `None` is undefined: left out without a default, or a path to nowhere.
+    pub fn any(&self, name: &str) -> Option<Cow<'_, Value>> {
+        self.node.control(name)?.template.resolve(self.scope)
+    }
+
+    /// As [`any`](Self::any), only where the file itself gives the control.
+    pub fn given(&self, name: &str) -> Option<Cow<'_, Value>> {
+        self.node.control(name).filter(|control| control.given)?.template.resolve(self.scope)
+    }
+
+    /// Undefined and null are empty text.
+    pub fn text(&self, name: &str) -> String {
+        self.any(name).map_or_else(String::new, |value| value::text(&value).into_owned())
+    }
+
+    /// Trimmed text; `None` where there is none.
+    pub fn some_text(&self, name: &str) -> Option<String> {
+        let text = self.text(name);
+        let trimmed = text.trim();
+        if trimmed.is_empty() { None } else { Some(trimmed.to_owned()) }
+    }
+
+    pub fn flag(&self, name: &str) -> bool {
+        self.any(name).is_some_and(|value| value::flag(&value))
+    }
+
+    /// `None` where it is no number; empty text is none here.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        let value = self.any(name)?;
+        match &*value {
+            Value::Null => None,
+            Value::String(text) if text.trim().is_empty() => None,
+            value => value::number(value),
+        }
+    }
+
+    pub fn map(&self, name: &str) -> Map<String, Value> {
+        self.any(name).map_or_else(Map::new, |value| value::map(value.into_owned()))
+    }
+
+    pub fn list(&self, name: &str) -> Vec<Value> {
+        self.any(name).map_or_else(Vec::new, |value| value::list(value.into_owned()))
+    }
+}

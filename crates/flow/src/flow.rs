@@ -1,0 +1,96 @@
+//! A validated flow: the only thing that runs.
+
+use crate::problem::{Problem, Severity};
+use crate::spec::{Block, Control};
+use crate::template::Template;
+use crate::{graph::Graph, validate, wire::Document};
+
+/// A flow, compiled: blocks know their behaviour, references know their blocks.
+#[derive(Debug)]
+pub struct Flow {
+    pub(crate) name: String,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) start: Option<usize>,
+}
+
+/// A block in its place in a flow.
+#[derive(Debug)]
+pub struct Node {
+    pub(crate) id: Box<str>,
+    pub(crate) r#type: Box<str>,
+    /// The label on the canvas, if the administrator gave one.
+    pub(crate) title: Option<Box<str>>,
+    /// `None` for a type that this version does not know.
+    pub(crate) block: Option<&'static Block>,
+    pub(crate) controls: Vec<Slot>,
+    pub(crate) targets: Vec<(Box<str>, Target)>,
+}
+
+/// A control of a block in its place.
+#[derive(Debug)]
+pub(crate) struct Slot {
+    pub(crate) spec: &'static Control,
+    pub(crate) template: Template,
+    /// The file gives it, so it is not the default.
+    pub(crate) given: bool,
+}
+
+/// Where a port leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    Block(usize),
+    /// An id that no block has.
+    Missing(String),
+}
+
+impl Flow {
+    /// Reads a stored body. Says everything that is wrong with it at once; there is a flow unless one of
+    /// the problems is an error. `name` is that of the record, for bodies without a name of their own.
+    pub fn load(name: &str, body: &str) -> (Option<Self>, Vec<Problem>) {
+        let (document, mut problems) = Document::read(body);
+        let Some(document) = document else { return (None, problems) };
+        let graph = Graph::build(name, document, &mut problems);
+        let flow = validate::validate(graph, &mut problems);
+        let sound = problems.iter().all(|problem| problem.severity < Severity::Error);
+        (sound.then_some(flow), problems)
+    }
+
+    /// The name in the file, else that of the record.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How many blocks there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// A flow that was never drawn: it does nothing.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub(crate) fn start(&self) -> Option<usize> {
+        self.start
+    }
+
+    pub(crate) fn node(&self, place: usize) -> Option<&Node> {
+        self.nodes.get(place)
+    }
+}
+
+impl Node {
+    /// How messages name a block, such as ``block `uid-3` (Dial Number)``.
+    pub(crate) fn label(&self) -> String {
+        let name = self.title.as_deref().or(self.block.map(|block| block.name)).unwrap_or(&self.r#type);
+        format!("block `{}` ({name})", self.id)
+    }
+
+    pub(crate) fn control(&self, name: &str) -> Option<&Slot> {
+        self.controls.iter().find(|slot| slot.spec.name == name)
+    }
+
+    pub(crate) fn target(&self, port: &str) -> Option<&Target> {
+        self.targets.iter().find(|(name, _)| **name == *port).map(|(_, target)| target)
+    }
+}

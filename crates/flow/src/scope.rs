@@ -1,0 +1,224 @@
+//! What references can see: the event's payload, the contact, the agent, and the results so far.
+//!
+//! Payload, contact and agent are those of the event, frozen when the run starts; results grow.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cti_core::phone::{PhoneEngine, PhoneNumber};
+use cti_core::{Agent, Contact};
+use serde_json::{Map, Value, json};
+
+use crate::envelope::Envelope;
+use crate::flow::Flow;
+use crate::reference::{Segment, walk};
+use crate::template::{Reference, Root};
+
+/// What a run starts from.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The event's own data.
+    pub payload: Value,
+    /// The contact that the event is about, never "the current one".
+    pub contact: Option<Rc<Contact>>,
+    pub agent: Option<Rc<Agent>>,
+    /// ISO 3166-1 alpha-2 region of numbers without `+`; empty counts as `US`.
+    pub region: String,
+}
+
+/// The scope of one run.
+pub struct Scope {
+    input: Input,
+    phone: Rc<dyn PhoneEngine>,
+    flow: Rc<Flow>,
+    contact: OnceCell<Value>,
+    agent: OnceCell<Value>,
+    customer: OnceCell<Option<PhoneNumber>>,
+    parsed_number: OnceCell<Option<Value>>,
+    /// Attributes that this run has written; later blocks see them at once.
+    written: BTreeMap<String, String>,
+    envelopes: Vec<Option<Envelope>>,
+    order: Vec<usize>,
+}
+
+impl std::fmt::Debug for Scope {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scope").field("order", &self.order).finish_non_exhaustive()
+    }
+}
+
+impl Scope {
+    pub(crate) fn new(flow: Rc<Flow>, mut input: Input, phone: Rc<dyn PhoneEngine>) -> Self {
+        if input.region.trim().is_empty() {
+            input.region = "US".to_owned();
+        }
+        let envelopes = vec![None; flow.len()];
+        Self {
+            input,
+            phone,
+            flow,
+            contact: OnceCell::new(),
+            agent: OnceCell::new(),
+            customer: OnceCell::new(),
+            parsed_number: OnceCell::new(),
+            written: BTreeMap::new(),
+            envelopes,
+            order: Vec::new(),
+        }
+    }
+
+    pub fn payload(&self) -> &Value {
+        &self.input.payload
+    }
+
+    pub fn contact(&self) -> Option<&Contact> {
+        self.input.contact.as_deref()
+    }
+
+    pub fn agent(&self) -> Option<&Agent> {
+        self.input.agent.as_deref()
+    }
+
+    pub fn region(&self) -> &str {
+        &self.input.region
+    }
+
+    /// Parses a number; an empty region means the adapter's.
+    pub fn parse_phone(&self, text: &str, region: &str) -> Option<PhoneNumber> {
+        let region = if region.trim().is_empty() { self.region() } else { region.trim() };
+        let text = text.trim();
+        if text.is_empty() { None } else { self.phone.parse(text, region) }
+    }
+
+    /// The number of the contact's customer, if it is one.
+    pub fn customer(&self) -> Option<&PhoneNumber> {
+        let parse = || self.contact().and_then(|contact| self.parse_phone(&contact.phone_number, ""));
+        self.customer.get_or_init(parse).as_ref()
+    }
+
+    /// National display format; the number as it is where it is none; empty without a phone.
+    pub fn formatted_phone_number(&self) -> &str {
+        match (self.customer(), self.contact()) {
+            (Some(number), _) => &number.national_format,
+            (None, Some(contact)) => &contact.phone_number,
+            (None, None) => "",
+        }
+    }
+
+    /// A contact attribute, as this run has left it.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let written = self.written.get(name);
+        written.or_else(|| self.contact()?.attributes.get(name)).map(String::as_str)
+    }
+
+    pub(crate) fn write_attribute(&mut self, name: String, value: String) {
+        self.written.insert(name, value);
+    }
+
+    pub(crate) fn leave(&mut self, place: usize, envelope: Envelope) {
+        if let Some(slot) = self.envelopes.get_mut(place) {
+            if slot.is_none() {
+                self.order.push(place);
+            }
+            *slot = Some(envelope);
+        }
+    }
+
+    /// Envelopes in the order of execution, with the ids of their blocks.
+    pub(crate) fn envelopes(&self) -> impl Iterator<Item = (&str, &Envelope)> {
+        self.order.iter().filter_map(|place| {
+            let node = self.flow.node(*place)?;
+            Some((&*node.id, self.envelopes.get(*place)?.as_ref()?))
+        })
+    }
+
+    /// The value that a reference leads to; `None` is undefined.
+    pub fn look(&self, reference: &Reference) -> Option<Cow<'_, Value>> {
+        let path = reference.path.as_slice();
+        match &reference.root {
+            Root::Payload => walk(&self.input.payload, path),
+            Root::Contact => self.look_contact(path),
+            Root::Agent => walk(self.agent_value()?, path),
+            Root::Actions => {
+                let all = self.envelopes().map(|(id, envelope)| (id.to_owned(), envelope.to_json()));
+                Some(Cow::Owned(Value::Object(all.collect())))
+            }
+            Root::Action(place) => look_envelope(self.envelopes.get(*place)?.as_ref()?, path),
+            Root::Nowhere => None,
+        }
+    }
+
+    /// Numbers are parsed only for flows that look at them: the engine is slow the first time.
+    fn look_contact(&self, path: &[Segment]) -> Option<Cow<'_, Value>> {
+        let contact = self.contact()?;
+        let Some((first, rest)) = path.split_first() else {
+            return Some(Cow::Owned(self.whole_contact()));
+        };
+        let Segment::Key(name) = first else { return walk(self.contact_value()?, path) };
+        match &**name {
+            "parsedNumber" => walk(self.parsed_number()?, rest),
+            "formattedPhoneNumber" if rest.is_empty() => {
+                Some(Cow::Owned(self.formatted_phone_number().into()))
+            }
+            "callType" if rest.is_empty() => Some(Cow::Owned(contact.call_type().into())),
+            _ => walk(self.contact_value()?, path),
+        }
+    }
+
+    /// Everything under `$.contact`.
+    pub fn whole_contact(&self) -> Value {
+        let Some(Value::Object(members)) = self.contact_value() else { return Value::Null };
+        let mut members = members.clone();
+        if let Some(contact) = self.contact() {
+            members.insert("callType".to_owned(), contact.call_type().into());
+            members.insert("formattedPhoneNumber".to_owned(), self.formatted_phone_number().into());
+            members.insert("parsedNumber".to_owned(), self.parsed_number().cloned().unwrap_or_default());
+        }
+        Value::Object(members)
+    }
+
+    fn contact_value(&self) -> Option<&Value> {
+        let contact = self.contact()?;
+        Some(self.contact.get_or_init(|| serde_json::to_value(contact).unwrap_or_default()))
+    }
+
+    fn agent_value(&self) -> Option<&Value> {
+        let agent = self.agent()?;
+        Some(self.agent.get_or_init(|| serde_json::to_value(agent).unwrap_or_default()))
+    }
+
+    fn parsed_number(&self) -> Option<&Value> {
+        self.parsed_number.get_or_init(|| self.customer().map(phone_value)).as_ref()
+    }
+}
+
+/// A number as flows see it. `phone` is what flows of before 5.22 read: the national significant number.
+pub(crate) fn phone_value(number: &PhoneNumber) -> Value {
+    json!({
+        "number": number.number,
+        "nationalNumber": number.national_number,
+        "phone": number.national_number,
+        "country": number.country,
+        "countryCallingCode": number.country_calling_code,
+    })
+}
+
+fn look_envelope<'a>(envelope: &'a Envelope, path: &[Segment]) -> Option<Cow<'a, Value>> {
+    let Some((first, rest)) = path.split_first() else {
+        return Some(Cow::Owned(envelope.to_json()));
+    };
+    let Segment::Key(name) = first else { return None };
+    match &**name {
+        "results" => walk(envelope.results.as_ref()?, rest),
+        "exception" => walk(&envelope.exception, rest),
+        "success" if rest.is_empty() => Some(Cow::Owned(Value::Bool(envelope.success))),
+        _ => None,
+    }
+}
+
+/// An empty map, for blocks whose results are one.
+pub(crate) fn empty_map() -> Value {
+    Value::Object(Map::new())
+}

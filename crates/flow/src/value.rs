@@ -1,0 +1,160 @@
+//! How flow values convert. The language comes from JavaScript, so its rules do too.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Number, Value};
+
+/// JavaScript's truthiness; a missing value is false.
+pub(crate) fn truthy(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(flag) => *flag,
+        Value::Number(number) => number.as_f64().is_some_and(|n| n != 0.0),
+        Value::String(text) => !text.is_empty(),
+        Value::Array(_) | Value::Object(_) => true,
+    }
+}
+
+/// Any scalar as text; null is empty; lists and objects are compact JSON.
+pub(crate) fn text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::Bool(true) => Cow::Borrowed("true"),
+        Value::Bool(false) => Cow::Borrowed("false"),
+        Value::Number(number) => Cow::Owned(number_text(number)),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Array(_) | Value::Object(_) => Cow::Owned(value.to_string()),
+    }
+}
+
+/// `1.0` prints as `1`, as everywhere in a browser.
+fn number_text(number: &Number) -> String {
+    match number.as_f64() {
+        Some(n) if number.is_f64() && n.fract() == 0.0 && n.abs() < 1e21 => format!("{n:.0}"),
+        _ => number.to_string(),
+    }
+}
+
+/// JavaScript's `Number(value)`; `None` where that is not a number.
+pub(crate) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Null => Some(0.0),
+        Value::Bool(flag) => Some(f64::from(u8::from(*flag))),
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text_number(text.trim()),
+        Value::Array(items) => match items.as_slice() {
+            [] => Some(0.0),
+            [one] => number(one),
+            _ => None,
+        },
+        Value::Object(_) => None,
+    }
+}
+
+fn text_number(text: &str) -> Option<f64> {
+    if text.is_empty() {
+        return Some(0.0);
+    }
+    let prefixed = [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().find_map(|(prefix, radix)| {
+        let digits = text.strip_prefix(prefix).or_else(|| text.strip_prefix(&prefix.to_uppercase()))?;
+        // `from_str_radix` takes a sign, JavaScript does not.
+        digits.chars().all(|c| c.is_digit(radix)).then(|| u64::from_str_radix(digits, radix).ok()).flatten()
+    });
+    if let Some(whole) = prefixed {
+        return Some(whole as f64);
+    }
+    // Rust reads words such as `inf` and `nan` as numbers.
+    let plain = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
+    if plain { text.parse().ok().filter(|n: &f64| n.is_finite()) } else { None }
+}
+
+/// A number as JSON writes it: whole where it is whole, null where it is none.
+pub(crate) fn from_number(n: f64) -> Value {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if n.fract() == 0.0 && n.abs() <= EXACT {
+        return Value::from(n as i64);
+    }
+    Number::from_f64(n).map_or(Value::Null, Value::Number)
+}
+
+/// True and false, their text forms, and numbers.
+pub(crate) fn flag(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.trim().eq_ignore_ascii_case("true"),
+        Value::Array(_) | Value::Object(_) => false,
+        _ => truthy(value),
+    }
+}
+
+/// An object, or text that holds one; everything else is an empty map.
+pub(crate) fn map(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        Value::String(text) => serde_json::from_str(&text).unwrap_or_default(),
+        _ => Map::new(),
+    }
+}
+
+/// A list, or text with commas between the items.
+pub(crate) fn list(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => Vec::new(),
+        Value::String(text) => text
+            .split(',')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+            .map(|item| Value::String(item.to_owned()))
+            .collect(),
+        scalar => vec![scalar],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn truthiness_is_javascripts() {
+        for falsy in [json!(false), json!(0), json!(0.0), json!(""), json!(null)] {
+            assert!(!truthy(&falsy), "{falsy}");
+        }
+        for value in [json!("false"), json!("0"), json!([]), json!({}), json!(-1), json!(true)] {
+            assert!(truthy(&value), "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_print_without_a_fraction_that_is_zero() {
+        assert_eq!(text(&json!(1.0)), "1");
+        assert_eq!(text(&json!(-2.50)), "-2.5");
+        assert_eq!(text(&json!(42)), "42");
+    }
+
+    #[test]
+    fn numbers_are_read_as_javascript_reads_them() {
+        for (input, expected) in [
+            (json!(""), Some(0.0)),
+            (json!(" 12 "), Some(12.0)),
+            (json!("1e3"), Some(1000.0)),
+            (json!("0x10"), Some(16.0)),
+            (json!("x"), None),
+            (json!("inf"), None),
+            (json!("0x-1"), None),
+            (json!(true), Some(1.0)),
+            (json!(null), Some(0.0)),
+            (json!([]), Some(0.0)),
+            (json!(["7"]), Some(7.0)),
+            (json!({}), None),
+        ] {
+            assert_eq!(number(&input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn lists_come_as_text_too() {
+        assert_eq!(list(json!("a, b,,c ")), [json!("a"), json!("b"), json!("c")]);
+        assert_eq!(list(json!(7)), [json!(7)]);
+    }
+}
