@@ -23,13 +23,12 @@ pub enum Wish {
 #[derive(Clone, Properties)]
 pub struct AppProps {
     pub hub: Rc<Hub>,
-    pub locale: Locale,
     pub on_wish: Callback<Wish>,
 }
 
 impl PartialEq for AppProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.hub, &other.hub) && self.locale == other.locale
+        Rc::ptr_eq(&self.hub, &other.hub)
     }
 }
 
@@ -52,7 +51,7 @@ pub fn App(props: &AppProps) -> Html {
     };
     let state: Rc<State> = Rc::clone(&state);
     html! {
-        <ContextProvider<Locale> context={props.locale.clone()}>
+        <ContextProvider<Locale> context={state.locale.clone()}>
             <StatusLine state={Rc::clone(&state)} on_wish={props.on_wish.clone()} />
             <Drawer {state} {on_change} />
         </ContextProvider<Locale>>

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-const ENGLISH: &str = include_str!("../www/locales/en.json");
+const ENGLISH_TEXTS: &str = include_str!("../www/locales/en.json");
+
+/// The language that is built in.
+pub const ENGLISH: &str = "en";
 
 /// Languages with a file in `www/locales`, beside English.
 const LANGUAGES: [&str; 2] = ["de", "ja"];
@@ -17,7 +20,7 @@ pub struct Locale {
 
 impl Default for Locale {
     fn default() -> Self {
-        Self { code: "en", texts: Rc::new(serde_json::from_str(ENGLISH).unwrap_or_default()) }
+        Self { code: ENGLISH, texts: Rc::new(serde_json::from_str(ENGLISH_TEXTS).unwrap_or_default()) }
     }
 }
 
@@ -41,10 +44,10 @@ impl Locale {
     }
 }
 
-/// Our language for a Salesforce or browser code such as `de_CH` or `ja-JP`; `None` is English.
-pub fn choose(wanted: &str) -> Option<&'static str> {
+/// Our language for a Salesforce or browser code such as `de_CH` or `ja-JP`; English for one we lack.
+pub fn choose(wanted: &str) -> &'static str {
     let primary = wanted.split(['_', '-']).next().unwrap_or_default();
-    LANGUAGES.into_iter().find(|code| code.eq_ignore_ascii_case(primary))
+    LANGUAGES.into_iter().find(|code| code.eq_ignore_ascii_case(primary)).unwrap_or(ENGLISH)
 }
 
 #[cfg(test)]
@@ -53,10 +56,10 @@ mod tests {
 
     #[test]
     fn a_regional_code_finds_its_language() {
-        assert_eq!(choose("de_CH"), Some("de"));
-        assert_eq!(choose("ja-JP"), Some("ja"));
-        assert_eq!(choose("en_US"), None);
-        assert_eq!(choose(""), None);
+        assert_eq!(choose("de_CH"), "de");
+        assert_eq!(choose("ja-JP"), "ja");
+        assert_eq!(choose("en_US"), ENGLISH);
+        assert_eq!(choose(""), ENGLISH);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_ports::Link;
 
+use crate::locale::Locale;
 use crate::session::binding::FlowProblem;
 
 /// How far the settings are.
@@ -35,6 +36,7 @@ const NOTICES_AT_MOST: usize = 50;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
+    pub locale: Locale,
     pub link: Link,
     pub settings: Settings,
     /// Why the host does not answer, where it does not.
@@ -59,6 +61,7 @@ pub enum Panel {
 impl Default for State {
     fn default() -> Self {
         Self {
+            locale: Locale::default(),
             link: Link::Starting,
             settings: Settings::Loading,
             host_silent: None,
@@ -74,6 +77,7 @@ impl Default for State {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
+    Locale(Locale),
     Link(Link),
     Settings(Settings),
     HostAnswered,
@@ -89,6 +93,7 @@ pub enum Change {
 impl State {
     pub fn apply(&mut self, change: Change) {
         match change {
+            Change::Locale(locale) => self.locale = locale,
             Change::Link(link) => self.link = link,
             Change::Settings(settings) => self.settings = settings,
             Change::HostAnswered => self.host_silent = None,

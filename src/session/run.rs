@@ -1,0 +1,76 @@
+//! Runs the flows of one event in this tab, in order, each to its end.
+
+use std::rc::Rc;
+
+use cti_core::event::{Event, Recurrence};
+use cti_flow::{Input, Outcome, Run, Status, Step};
+use cti_ports::Level;
+
+use super::dispatch::Batch;
+use super::{Session, run_notice};
+use crate::perform::perform;
+use crate::state::{Change, Notice};
+
+/// One flow's failure never keeps the next from running.
+pub async fn run_batch(session: Rc<Session>, batch: Batch) {
+    for bound in &batch.flows {
+        if !claimed(&session, &batch.event, &bound.id) {
+            continue;
+        }
+        let input = input(&session, &batch.event);
+        let run = Run::new(Rc::clone(&bound.flow), input, session.ports.phone.borrow().clone(), session.ports.clock.now());
+        let outcome = drive(&session, &batch.event, run).await;
+        report(&session, &bound.name, &outcome);
+    }
+}
+
+/// What happens in this tab alone needs no claim; everything else runs once for all tabs and reloads.
+fn claimed(session: &Session, event: &Event, flow: &str) -> bool {
+    if event.recurrence == Recurrence::InThisTab {
+        return true;
+    }
+    let first = session.journal.claim(&event.key(flow), session.ports.clock.now());
+    if first && !session.journal.is_durable() {
+        session.hub.apply(Change::Notices(vec![Notice::StorageDenied]));
+    }
+    first
+}
+
+fn input(session: &Session, event: &Event) -> Input {
+    Input {
+        payload: event.payload.clone(),
+        contact: event.contact.clone(),
+        agent: Some(Rc::new(session.agent())),
+        region: session.region(),
+    }
+}
+
+/// Performs effect after effect. Every port call ends by itself, so the run always comes back here.
+async fn drive(session: &Session, event: &Event, mut run: Run) -> Outcome {
+    let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
+    let ports = &session.ports;
+    let mut step = run.step(ports.clock.now());
+    loop {
+        match step {
+            Step::Done(outcome) => return outcome,
+            Step::Perform(effect) => {
+                let reply = perform(ports, contact, &effect).await;
+                step = run.resume(reply, ports.clock.now());
+            }
+        }
+    }
+}
+
+fn report(session: &Session, flow: &str, outcome: &Outcome) {
+    let log = &session.ports.log;
+    let blocks: Vec<_> = outcome.path.iter().map(String::as_str).collect();
+    let took = outcome.ended - outcome.started;
+    // Ids and outcome only: results hold what customers told us.
+    log.write(Level::Info, &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), blocks.join(" ")));
+    if outcome.status == Status::Completed {
+        return;
+    }
+    let message = outcome.message.clone().unwrap_or_else(|| outcome.status.as_str().to_owned());
+    log.write(Level::Warn, &format!("[FLOW] [{flow}]: {message}"));
+    session.hub.apply(Change::Notices(vec![run_notice(flow, &message)]));
+}
