@@ -6,14 +6,18 @@
 pub mod connect;
 pub mod error;
 pub mod host;
+pub mod limit;
 pub mod local;
 pub mod org;
+pub mod refusal;
 
 pub use connect::{Connect, ConnectEvent, Link};
 pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
+pub use limit::within;
 pub use local::{Clock, Level, Log, Store};
 pub use org::Org;
+pub use refusal::refusal;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,0 +1,104 @@
+//! The names of amazon-connect-streams that we call, and nothing else.
+
+use js_sys::{Function, Object};
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = connect)]
+    pub static STREAMS: Option<Object>;
+
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = initCCP, catch)]
+    pub fn init_ccp(container: &HtmlElement, params: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = reauthenticateAfterLogout, catch)]
+    pub fn reauthenticate() -> Result<(), JsValue>;
+
+    /// Removes the CCP's iframe and makes a new one on the same conduit. Streams' own retries use it.
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = _replaceCCPIframe, catch)]
+    pub fn replace_iframe(container: &HtmlElement, params: &JsValue) -> Result<(), JsValue>;
+
+    pub type Core;
+    #[wasm_bindgen(thread_local_v2, js_namespace = connect, js_name = core)]
+    pub static CORE: Option<Core>;
+    /// The timer of the retries; they start only while it is null.
+    #[wasm_bindgen(method, getter, js_name = iframeRefreshTimeout, catch)]
+    pub fn retry_timer(this: &Core) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, setter, js_name = iframeRefreshTimeout, catch)]
+    pub fn set_retry_timer(this: &Core, timer: &JsValue) -> Result<(), JsValue>;
+
+    pub type Bus;
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getEventBus, catch)]
+    pub fn event_bus() -> Result<Bus, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn subscribe(this: &Bus, event: &str, callback: &JsValue) -> Result<BusSubscription, JsValue>;
+
+    #[derive(Debug)]
+    pub type BusSubscription;
+    #[wasm_bindgen(method, catch)]
+    pub fn unsubscribe(this: &BusSubscription) -> Result<(), JsValue>;
+
+    pub type Conduit;
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getUpstream, catch)]
+    pub fn upstream() -> Result<Conduit, JsValue>;
+    #[wasm_bindgen(method, js_name = sendUpstream, catch)]
+    pub fn send(this: &Conduit, event: &str) -> Result<(), JsValue>;
+
+    pub type AgentDataProvider;
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getAgentDataProvider, catch)]
+    pub fn agent_data_provider() -> Result<AgentDataProvider, JsValue>;
+    #[wasm_bindgen(method, js_name = getAgentData, catch)]
+    pub fn agent_data(this: &AgentDataProvider) -> Result<AgentData, JsValue>;
+
+    /// The data of the last snapshot, as the CCP sent it.
+    pub type AgentData;
+    #[wasm_bindgen(method, getter, catch)]
+    pub fn snapshot(this: &AgentData) -> Result<Snapshot, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    pub fn configuration(this: &AgentData) -> Result<Configuration, JsValue>;
+
+    pub type Snapshot;
+    #[wasm_bindgen(method, getter, catch)]
+    pub fn contacts(this: &Snapshot) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    pub fn state(this: &Snapshot) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = snapshotTimestamp, catch)]
+    pub fn timestamp(this: &Snapshot) -> Result<JsValue, JsValue>;
+
+    pub type Configuration;
+    #[wasm_bindgen(method, getter, js_name = routingProfile, catch)]
+    pub fn routing_profile(this: &Configuration) -> Result<JsValue, JsValue>;
+
+    pub type AgentCalls;
+    #[wasm_bindgen(constructor, js_namespace = connect, js_class = Agent, catch)]
+    pub fn new() -> Result<AgentCalls, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn connect(this: &AgentCalls, endpoint: &JsValue, options: &Object) -> Result<(), JsValue>;
+
+    pub type ContactCalls;
+    #[wasm_bindgen(constructor, js_namespace = connect, js_class = Contact, catch)]
+    pub fn of(contact_id: &str) -> Result<ContactCalls, JsValue>;
+    #[wasm_bindgen(method, js_name = addConnection, catch)]
+    pub fn add_connection(this: &ContactCalls, to: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["connect", "Endpoint"], js_name = byPhoneNumber, catch)]
+    pub fn endpoint_of_number(phone_number: &str) -> Result<JsValue, JsValue>;
+
+    pub type Logger;
+    #[wasm_bindgen(js_namespace = connect, js_name = getLog, catch)]
+    pub fn logger() -> Result<Logger, JsValue>;
+    #[wasm_bindgen(method, js_name = setEchoLevel, catch)]
+    pub fn set_echo_level(this: &Logger, level: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn warn(this: &Logger, line: &str) -> Result<JsValue, JsValue>;
+
+    /// `{success, failure}`, the callbacks that every call of Streams takes.
+    pub type Callbacks;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_success(this: &Callbacks, callback: &Function);
+    #[wasm_bindgen(method, setter)]
+    pub fn set_failure(this: &Callbacks, callback: &Function);
+    #[wasm_bindgen(method, setter, js_name = queueARN)]
+    pub fn set_queue_arn(this: &Callbacks, arn: &str);
+}
