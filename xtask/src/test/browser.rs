@@ -1,0 +1,74 @@
+//! The steps that run in a headless browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::step::{Step, count};
+use super::tally::Tally;
+use crate::error::Error;
+use crate::sandbox;
+use crate::setup::{self, Browser};
+use crate::shell::Shell;
+
+/// A browser crate: its folder and its name.
+const CRATES: [(&str, &str); 3] =
+    [("crates/connect", "cti-connect"), ("crates/hosts", "cti-hosts"), (".", "connect-cti")];
+
+/// wasm-bindgen tests of every browser crate, in Chromium and, where its driver is, in Firefox.
+pub fn steps(shell: &Shell) -> Vec<Step> {
+    let mut steps: Vec<_> = CRATES
+        .iter()
+        .map(|&(folder, name)| {
+            Step::new(format!("browser: {name} in Chromium"), move |shell| in_chromium(shell, folder))
+        })
+        .collect();
+    match setup::firefox(shell) {
+        Some(driver) => steps.extend(CRATES.iter().map(|&(folder, name)| {
+            let driver = driver.clone();
+            Step::new(format!("browser: {name} in Firefox"), move |shell| in_firefox(shell, folder, &driver))
+        })),
+        None => println!("\nNot run in Firefox: this machine has no `firefox` with a `geckodriver`."),
+    }
+    steps
+}
+
+/// The whole product: the page in `dist/`, and a sandbox that the test starts itself.
+pub fn end_to_end() -> Step {
+    Step::new("e2e: the whole product against the sandbox", |shell| {
+        let browser = the_browser(shell)?;
+        let server = sandbox::build_server(shell)?;
+        let mut cargo = shell.command("cargo");
+        cargo.args(["test", "--package", "cti-tests", "--test", "e2e"]);
+        cargo.env("CTI_SANDBOX_BIN", server).env("CTI_DIST", shell.root.join("dist"));
+        count(cargo.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver))
+    })
+}
+
+fn in_chromium(shell: &Shell, folder: &str) -> Result<Tally, Error> {
+    let browser = the_browser(shell)?;
+    let mut pack = shell.command("wasm-pack");
+    pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver).arg(folder);
+    count(pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(shell, &browser.chrome)?))
+}
+
+fn in_firefox(shell: &Shell, folder: &str, driver: &Path) -> Result<Tally, Error> {
+    let mut pack = shell.command("wasm-pack");
+    count(pack.args(["test", "--headless", "--firefox", "--geckodriver"]).arg(driver).arg(folder))
+}
+
+/// Tells the driver which browser to start: left alone it takes Chrome even where `CHROME` names another.
+/// The test runner adds `--headless` and `--no-sandbox` itself.
+fn capabilities(shell: &Shell, chrome: &Path) -> Result<PathBuf, Error> {
+    let folder = shell.root.join(Shell::TOOLS);
+    let file = folder.join("webdriver.json");
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let wanted = json!({ "goog:chromeOptions": { "binary": chrome, "args": ["--disable-gpu"] } });
+    fs::write(&file, wanted.to_string()).map_err(Error::file(&file))?;
+    Ok(file)
+}
+
+fn the_browser(shell: &Shell) -> Result<Browser, Error> {
+    Browser::find(shell).ok_or_else(|| Error::missing("a browser with its driver", "run `cargo xtask setup`"))
+}
