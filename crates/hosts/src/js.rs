@@ -1,0 +1,38 @@
+//! Plain data across the border to JavaScript, and whatever it throws.
+
+use cti_ports::{PortError, refusal};
+use js_sys::{JSON, Object, Reflect};
+use serde_json::{Map, Value};
+use wasm_bindgen::prelude::*;
+
+/// A plain object. Open CTI cannot read a JavaScript `Map`.
+pub fn object(members: &Map<String, Value>) -> Object {
+    to_js(&Value::Object(members.clone())).dyn_into().unwrap_or_default()
+}
+
+pub fn to_js(value: &Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap_or_default()
+}
+
+/// `None` for what cannot become JSON, such as a cycle. `undefined` counts as null.
+pub fn from_js(value: &JsValue) -> Option<Value> {
+    if value.is_undefined() {
+        return Some(Value::Null);
+    }
+    let text = JSON::stringify(value).ok()?;
+    serde_json::from_str(&text.as_string()?).ok()
+}
+
+/// Salesforce's libraries throw text and `Error`s; getters of what they throw may throw again.
+pub fn rejected(thrown: &JsValue) -> PortError {
+    if let Some(text) = thrown.as_string() {
+        return refusal(&Value::String(text));
+    }
+    let mut members = Map::new();
+    for name in ["code", "type", "name", "message", "description"] {
+        if let Some(text) = Reflect::get(thrown, &name.into()).ok().and_then(|value| value.as_string()) {
+            members.insert(name.to_owned(), Value::String(text));
+        }
+    }
+    refusal(&Value::Object(members))
+}

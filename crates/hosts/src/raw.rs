@@ -1,0 +1,4 @@
+//! The names of Salesforce's JavaScript libraries that we call, one file a library.
+
+pub mod opencti;
+pub mod remoting;

@@ -1,0 +1,36 @@
+//! Open CTI for Lightning Experience. Every method takes one object; answers come to its `callback`.
+
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = sforce)]
+    pub static SFORCE: Option<Object>;
+
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = notifyInitializationComplete, catch)]
+    pub fn notify_initialization_complete() -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = isSoftphonePanelVisible, catch)]
+    pub fn is_softphone_panel_visible(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = setSoftphonePanelVisibility, catch)]
+    pub fn set_softphone_panel_visibility(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = screenPop, catch)]
+    pub fn screen_pop(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = searchAndScreenPop, catch)]
+    pub fn search_and_screen_pop(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = saveLog, catch)]
+    pub fn save_log(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = enableClickToDial, catch)]
+    pub fn enable_click_to_dial(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = disableClickToDial, catch)]
+    pub fn disable_click_to_dial(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti", "hvs"], js_name = completeWork, catch)]
+    pub fn complete_work(args: &Object) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = onClickToDial, catch)]
+    pub fn on_click_to_dial(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = onNavigationChange, catch)]
+    pub fn on_navigation_change(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti", "hvs"], js_name = onWorkStart, catch)]
+    pub fn on_work_start(args: &Object) -> Result<(), JsValue>;
+}
