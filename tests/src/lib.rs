@@ -1,1 +1,5 @@
-//! The tests live in the files beside this one.
+//! What end-to-end tests and benchmarks share: a sandbox of one's own and a browser that a test drives.
+
+pub mod browser;
+pub mod sandbox;
+pub mod wait;

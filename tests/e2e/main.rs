@@ -1,0 +1,1 @@
+//! End to end: a real browser, the real client libraries, the sandbox.

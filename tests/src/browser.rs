@@ -1,0 +1,152 @@
+//! A headless Chromium with an empty profile, driven over WebDriver.
+
+use std::process::Stdio;
+
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::prelude::*;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+use crate::wait::until;
+
+/// Without these a sandboxed or offline machine cannot run it, or it talks to its maker.
+const ARGUMENTS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-background-timer-throttling",
+    "--use-fake-ui-for-media-stream",
+];
+
+/// Ends with the value; the driver process ends the browser.
+#[derive(Debug)]
+pub struct Browser {
+    pub driver: WebDriver,
+    _process: Child,
+}
+
+impl Browser {
+    pub async fn start() -> Self {
+        Self::start_sized(1280, 900).await
+    }
+
+    pub async fn start_sized(width: u32, height: u32) -> Self {
+        let binary = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let mut process = Command::new(&binary)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{binary}: {error}; run `cargo xtask setup`"));
+        let port = port(&mut process).await;
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in ARGUMENTS {
+            capabilities.add_arg(argument).expect("an argument");
+        }
+        capabilities.add_arg(&format!("--window-size={width},{height}")).expect("an argument");
+        if let Ok(chrome) = std::env::var("CHROME") {
+            capabilities.set_binary(&chrome).expect("a binary");
+        }
+        let driver = WebDriver::new(&format!("http://localhost:{port}"), capabilities).await.expect("a browser");
+        Self { driver, _process: process }
+    }
+
+    pub async fn open(&self, url: &str) {
+        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    }
+
+    /// Into the console page itself.
+    pub async fn console(&self) {
+        self.driver.enter_default_frame().await.expect("the top frame");
+    }
+
+    /// Into the softphone's frame.
+    pub async fn softphone(&self) {
+        self.frame(&["iframe[data-softphone]"]).await;
+    }
+
+    /// Into the CCP's frame inside the softphone's.
+    pub async fn ccp(&self) {
+        self.frame(&["iframe[data-softphone]", "#ccp iframe"]).await;
+    }
+
+    async fn frame(&self, path: &[&str]) {
+        until(&format!("the frame {path:?}"), || async { self.try_frame(path).await.ok() }).await;
+    }
+
+    async fn try_frame(&self, path: &[&str]) -> WebDriverResult<()> {
+        self.driver.enter_default_frame().await?;
+        for selector in path {
+            self.driver.find(By::Css(*selector)).await?.enter_frame().await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until the softphone is ready.
+    pub async fn ready(&self) {
+        until("the softphone to be ready", || async {
+            self.softphone().await;
+            let marks = self.eval("return performance.getEntriesByName('cti:ready').length").await;
+            (marks == 1).then_some(())
+        })
+        .await;
+    }
+
+    pub async fn eval(&self, script: &str) -> serde_json::Value {
+        match self.driver.execute(script, Vec::new()).await {
+            Ok(value) => value.json().clone(),
+            Err(error) => panic!("{script}: {error}"),
+        }
+    }
+
+    /// Waits for an element in the present frame.
+    pub async fn find(&self, selector: &str) -> WebElement {
+        until(&format!("`{selector}`"), || async { self.driver.find(By::Css(selector)).await.ok() }).await
+    }
+
+    pub async fn click(&self, selector: &str) {
+        until(&format!("`{selector}` to take a click"), || async {
+            self.driver.find(By::Css(selector)).await.ok()?.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Waits until an element in the present frame contains a text.
+    pub async fn sees(&self, selector: &str, text: &str) {
+        until(&format!("`{selector}` to say `{text}`"), || async {
+            let found = self.driver.find(By::Css(selector)).await.ok()?.text().await.ok()?;
+            found.contains(text).then_some(())
+        })
+        .await;
+    }
+
+    /// A PNG of the window in `target/screenshots`, for people to look at.
+    pub async fn screenshot(&self, name: &str) {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder for screenshots");
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.expect("a screenshot");
+    }
+
+    pub async fn quit(self) {
+        let _ = self.driver.clone().quit().await;
+    }
+}
+
+async fn port(process: &mut Child) -> u16 {
+    let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        let port = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok());
+        if let Some(port) = port {
+            // Goes on reading, so that the driver never blocks on a full pipe.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return port;
+        }
+    }
+    panic!("the driver did not say its port")
+}
