@@ -29,9 +29,9 @@ pub struct Args {
 enum Check {
     /// The formatting of all Rust code
     Fmt,
-    /// Lints of the native crates
+    /// Lints of all packages, as compiled for this machine
     Clippy,
-    /// Lints of the crates that run in the browser
+    /// Lints of what runs in the browser, as compiled for it
     ClippyWasm,
     /// Tests that need no browser, the tidy test among them
     Native,
@@ -67,9 +67,11 @@ impl Check {
     fn steps(self, shell: &Shell) -> Vec<Step> {
         match self {
             Self::Fmt => vec![Step::cargo("fmt: formatting", &["fmt", "--all", "--check"])],
+            // The end-to-end tests are named because a plain `cargo test` leaves them out.
             Self::Clippy => {
-                let args = ["clippy", "--all-targets", "--", "--deny", "warnings"];
-                vec![Step::cargo("clippy: native crates", &args)]
+                let args =
+                    ["clippy", "--workspace", "--all-targets", "--test", "e2e", "--", "--deny", "warnings"];
+                vec![Step::cargo("clippy: everything, as compiled here", &args)]
             }
             Self::ClippyWasm => {
                 let crates = ["--package", "cti-connect", "--package", "cti-hosts", "--package", "cti-phone"];
@@ -77,10 +79,15 @@ impl Check {
                     vec!["clippy", "--target", "wasm32-unknown-unknown", "--package", "connect-cti"];
                 args.extend(crates);
                 args.extend(["--all-targets", "--", "--deny", "warnings"]);
-                vec![Step::cargo("clippy-wasm: browser crates", &args)]
+                vec![Step::cargo("clippy-wasm: what runs in the browser", &args)]
             }
-            // `--no-fail-fast`: one run names every failure. The workspace's default members are native.
-            Self::Native => vec![Step::cargo("native: tests without a browser", &["test", "--no-fail-fast"])],
+            // `--no-fail-fast`: one run names every failure.
+            Self::Native => {
+                vec![Step::cargo(
+                    "native: tests without a browser",
+                    &["test", "--workspace", "--no-fail-fast"],
+                )]
+            }
             Self::Browser => browser::steps(shell),
             Self::Page => vec![Step::new("page: release build", |shell| {
                 page::build(shell, Build::Release).map(|_| Tally::one(true))
