@@ -67,11 +67,15 @@ impl Check {
     fn steps(self, shell: &Shell) -> Vec<Step> {
         match self {
             Self::Fmt => vec![Step::cargo("fmt: formatting", &["fmt", "--all", "--check"])],
-            // The end-to-end tests are named because a plain `cargo test` leaves them out.
             Self::Clippy => {
-                let args =
-                    ["clippy", "--workspace", "--all-targets", "--test", "e2e", "--", "--deny", "warnings"];
-                vec![Step::cargo("clippy: everything, as compiled here", &args)]
+                let deny = ["--", "--deny", "warnings"];
+                let all = [&["clippy", "--workspace", "--all-targets"], &deny[..]].concat();
+                // Not among "all targets", because a plain `cargo test` leaves it out.
+                let e2e = [&["clippy", "--package", "cti-tests", "--test", "e2e"], &deny[..]].concat();
+                vec![
+                    Step::cargo("clippy: everything, as compiled here", &all),
+                    Step::cargo("clippy: the end-to-end tests", &e2e),
+                ]
             }
             Self::ClippyWasm => {
                 let crates = ["--package", "cti-connect", "--package", "cti-hosts", "--package", "cti-phone"];
