@@ -33,6 +33,11 @@ impl Shell {
             .to_owned();
         let mut path = vec![root.join(Self::TOOLS).join("bin"), root.join("node_modules/.bin")];
         path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        // Where `cargo install` puts things, should the developer's path lack it.
+        let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+        path.extend(
+            cargo_home.or_else(|| Some(env::home_dir()?.join(".cargo"))).map(|home| home.join("bin")),
+        );
         Ok(Self { root, path })
     }
 
