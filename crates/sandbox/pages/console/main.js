@@ -1,0 +1,56 @@
+// Puts the console together: workspace, search, utility bar, push channel, demo buttons.
+
+import { get } from './api.js';
+import { arrowKeys, byId, el } from './dom.js';
+import { icon } from './icons.js';
+import { demo } from './demo.js';
+import { omni } from './omni.js';
+import { Phone } from './phone.js';
+import { listen } from './server.js';
+import { Workspace } from './workspace.js';
+
+const tab = new URLSearchParams(location.search).get('tab') || crypto.randomUUID();
+document.documentElement.dataset.tab = tab;
+
+const workspace = new Workspace();
+const phone = new Phone({ tab, workspace });
+// The phone first: nothing that it does waits for the rest of the console.
+phone.start(byId('utility'));
+workspace.start();
+const presence = omni(byId('utility'));
+demo(byId('sandbox'));
+
+listen(tab, (message) => {
+  if (message.tab && message.tab !== tab) return;
+  if (message.kind === 'event') phone.emit(message.event, message.payload);
+  if (message.kind === 'navigate') workspace.navigate(message.to);
+  if (message.kind === 'omni') presence.show(message.presence);
+  if (message.kind === 'reset') location.reload();
+});
+
+workspace.addEventListener('navigated', () => phone.navigated());
+workspace.addEventListener('dial', ({ detail }) => phone.emit('onClickToDial', detail));
+addEventListener('focus', () => phone.navigated());
+
+byId('search').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const text = new FormData(event.target).get('text').trim();
+  if (text.length >= 3) workspace.navigate({ kind: 'search', text });
+});
+
+const home = await get('/data/home');
+byId('user').append(el('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(home.user)), home.user ?? '');
+byId('objects').append(
+  object({ kind: 'home' }, 'Home', 'home'),
+  ...home.objects.map(({ name, plural }) => object({ kind: 'list', object: name }, plural, name.toLowerCase())),
+);
+arrowKeys(byId('objects'), 'button');
+
+function object(to, label, picture) {
+  return el('button', { type: 'button', class: 'object', title: label, onclick: () => workspace.navigate(to) },
+    icon(picture), el('span', { class: 'object-label' }, label));
+}
+
+function initials(name) {
+  return (name ?? '?').split(/\s+/).map((word) => word[0]).join('').slice(0, 2);
+}

@@ -1,0 +1,147 @@
+// The utility bar's Phone: the softphone's frame in a panel that docks, minimises and pops out.
+
+import { el, toast } from './dom.js';
+import { FrameHost, softphoneFrame } from './frame_host.js';
+import { icon } from './icons.js';
+import { Relay } from './relay.js';
+
+const PAIR = 'phone-pair';
+const POPPED = 'phone-popped-out';
+const HIDDEN = 'phone-hidden';
+
+export class Phone {
+  constructor({ tab, workspace }) {
+    this.tab = tab;
+    this.workspace = workspace;
+    // A console tab and its phone window find each other again after a reload of either.
+    const pair = sessionStorage.getItem(PAIR) ?? crypto.randomUUID();
+    sessionStorage.setItem(PAIR, pair);
+    this.pair = pair;
+    this.relay = new Relay(pair, 'owner', (message) => this.heard(message));
+  }
+
+  start(bar) {
+    this.draw(bar);
+    const { panelHeight, panelWidth } = document.body.dataset;
+    this.resize({ height: Number(panelHeight), width: Number(panelWidth) });
+    this.setVisible(sessionStorage.getItem(HIDDEN) !== 'true');
+    if (sessionStorage.getItem(POPPED) === 'true') this.findWindow();
+    else this.dock();
+  }
+
+  draw(bar) {
+    this.itemLabel = el('span', {}, 'Phone');
+    this.item = el('button', {
+      type: 'button', class: 'utility-item', 'aria-expanded': 'true', 'aria-controls': 'phone-panel',
+      onclick: () => this.setVisible(!this.visible),
+    }, icon('phone'), this.itemLabel);
+    this.title = el('h2', {}, 'Phone');
+    this.body = el('div', { class: 'panel-body' });
+    this.panel = el('section', { id: 'phone-panel', class: 'panel', 'aria-label': 'Phone' },
+      el('header', { class: 'panel-head' }, icon('phone'), this.title,
+        tool('popout', 'Open the phone in its own window', () => this.popOut()),
+        tool('minimize', 'Minimise the phone', () => this.setVisible(false))),
+      this.body);
+    bar.append(this.item, this.panel);
+  }
+
+  /** Loads the softphone here. */
+  dock() {
+    sessionStorage.removeItem(POPPED);
+    const { frame, origin } = softphoneFrame();
+    const desk = {
+      view: () => this.workspace.view(),
+      panelVisible: () => this.visible,
+      apply: (change) => this.apply(change),
+    };
+    this.host = new FrameHost({ frame, origin, tab: this.tab, desk });
+    this.body.replaceChildren(frame);
+  }
+
+  popOut() {
+    const { panelHeight, panelWidth } = document.body.dataset;
+    const address = new URLSearchParams(location.search);
+    address.set('pair', this.pair);
+    const size = `popup,width=${panelWidth},height=${panelHeight}`;
+    this.window = open(`/popout?${address}`, `phone-${this.pair}`, size);
+    if (!this.window) {
+      toast('The browser blocked the phone window; allow pop-ups for this page.', 'error');
+      return;
+    }
+    this.undock();
+  }
+
+  undock() {
+    sessionStorage.setItem(POPPED, 'true');
+    this.host?.end();
+    this.host = null;
+    this.body.replaceChildren(el('div', { class: 'panel-away' }, el('p', {}, 'The phone is open in its own window.'),
+      el('button', { type: 'button', class: 'button', onclick: () => this.bringBack() }, 'Bring it back')));
+  }
+
+  bringBack() {
+    this.relay.say('back');
+    this.dock();
+  }
+
+  /** After a reload: is the phone's window still there? */
+  findWindow() {
+    this.undock();
+    this.relay.say('ask');
+    this.search = setTimeout(() => this.dock(), 1000);
+  }
+
+  heard({ kind, navigate, panel }) {
+    if (kind === 'here') {
+      clearTimeout(this.search);
+      if (this.host) this.undock();
+      this.relay.say('view', { view: this.workspace.view() });
+    }
+    if (kind === 'desk') this.apply({ navigate, panel: panel && { ...panel, visible: undefined } });
+    // A reload of the phone's window says the same; then it is back at once.
+    if (kind === 'gone' && !this.host) this.findWindow();
+  }
+
+  apply({ navigate, panel }) {
+    if (navigate) this.workspace.navigate(navigate).catch((problem) => toast(problem.message, 'error'));
+    if (!panel) return;
+    if (typeof panel.visible === 'boolean') this.setVisible(panel.visible);
+    if (panel.height || panel.width) this.resize(panel);
+    if (panel.panelLabel !== undefined) this.title.textContent = panel.panelLabel;
+    if (panel.itemLabel !== undefined) this.itemLabel.textContent = panel.itemLabel;
+    if (panel.panelIcon !== undefined) this.panel.dataset.icon = panel.panelIcon;
+    if (panel.itemIcon !== undefined) this.item.dataset.icon = panel.itemIcon;
+    if (panel.clickToDial !== undefined) this.workspace.setClickToDial(panel.clickToDial);
+    if (panel.refresh) this.workspace.refresh();
+  }
+
+  resize({ height, width }) {
+    if (height) this.panel.style.setProperty('--panel-height', `${height}px`);
+    if (width) this.panel.style.setProperty('--panel-width', `${width}px`);
+  }
+
+  setVisible(visible) {
+    this.visible = visible;
+    sessionStorage.setItem(HIDDEN, String(!visible));
+    // Hidden, not removed: the frame keeps running and calls keep ringing.
+    this.panel.classList.toggle('panel-minimised', !visible);
+    this.panel.inert = !visible;
+    this.item.setAttribute('aria-expanded', String(visible));
+  }
+
+  emit(method, payload, eventName) {
+    if (this.host) this.host.emit(method, payload, eventName);
+    else this.relay.say('event', { method, payload, eventName });
+  }
+
+  /** Lightning's console reports records and pages, not the way to a list. */
+  navigated() {
+    const view = this.workspace.view();
+    this.relay.say('view', { view });
+    if (!['list', 'home'].includes(this.workspace.front.kind)) this.emit('onNavigationChange', view);
+  }
+}
+
+function tool(picture, label, onclick) {
+  return el('button', { type: 'button', class: 'panel-tool', 'aria-label': label, title: label, onclick }, icon(picture));
+}

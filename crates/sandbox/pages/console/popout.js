@@ -1,0 +1,34 @@
+// The phone in a window of its own: the same frame, its calls carried out by the console tab it came from.
+
+import { FrameHost, softphoneFrame } from './frame_host.js';
+import { Relay } from './relay.js';
+
+const pair = new URLSearchParams(location.search).get('pair');
+let view = {};
+
+const relay = new Relay(pair, 'popout', (message) => {
+  if (message.kind === 'view') view = message.view;
+  if (message.kind === 'event') host.emit(message.method, message.payload, message.eventName);
+  if (message.kind === 'ask') relay.say('here');
+  if (message.kind === 'back') close();
+});
+
+const desk = {
+  view: () => view,
+  panelVisible: () => true,
+  apply({ navigate, panel }) {
+    if (panel?.panelLabel) document.title = panel.panelLabel;
+    if (panel?.width || panel?.height) resizeTo(panel.width ?? outerWidth, panel.height ?? outerHeight);
+    relay.say('desk', { navigate, panel });
+  },
+};
+
+const { frame, origin } = softphoneFrame();
+const host = new FrameHost({ frame, origin, tab: pair, desk });
+document.getElementById('phone').append(frame);
+relay.say('here');
+addEventListener('pagehide', () => relay.say('gone'));
+// The console tab is gone for good: a phone without its desk cannot open records.
+setInterval(() => {
+  if (window.opener?.closed) close();
+}, 1000);

@@ -1,0 +1,228 @@
+//! Queries over one object, asked as data instead of SOQL text: conditions, order, limit, related fields.
+
+use super::error::OrgError;
+use super::org::{Fields, Org, Record, Shape};
+use super::schema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::cmp::Ordering;
+
+/// One condition; all of them must hold.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Condition {
+    pub field: String,
+    pub op: Op,
+    #[serde(default)]
+    pub value: Value,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Op {
+    #[serde(rename = "=")]
+    Equal,
+    #[serde(rename = "!=", alias = "<>")]
+    NotEqual,
+    #[serde(rename = "<")]
+    Less,
+    #[serde(rename = "<=")]
+    AtMost,
+    #[serde(rename = ">")]
+    Greater,
+    #[serde(rename = ">=")]
+    AtLeast,
+    #[serde(rename = "LIKE", alias = "like")]
+    Like,
+    #[serde(rename = "IN", alias = "in")]
+    In,
+    #[serde(rename = "NOT IN", alias = "not in")]
+    NotIn,
+}
+
+/// Which records of one object, and which of their fields.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Query {
+    pub object: String,
+    #[serde(default)]
+    pub fields: Vec<String>,
+    #[serde(default, rename = "where")]
+    pub conditions: Vec<Condition>,
+    /// `Field`, optionally followed by `ASC` or `DESC`, then `NULLS FIRST` or `NULLS LAST`.
+    #[serde(default)]
+    pub order_by: Option<String>,
+    #[serde(default)]
+    pub limit: Option<usize>,
+}
+
+impl Org {
+    /// The records that a query finds, each as `{type, Id, …fields}`.
+    pub fn query(&self, query: &Query) -> Result<Vec<Value>, OrgError> {
+        self.select(query, |_| true)
+    }
+
+    /// The same, of those records that also pass `filter`.
+    pub(super) fn select(&self, query: &Query, filter: impl Fn(&Record) -> bool) -> Result<Vec<Value>, OrgError> {
+        let shape = self.shape(&query.object)?;
+        for path in query.fields.iter().chain(query.conditions.iter().map(|condition| &condition.field)) {
+            check_path(&shape, path)?;
+        }
+        let order = query.order_by.as_deref().map(|text| Order::parse(&shape, text)).transpose()?;
+        let mut found: Vec<_> = self
+            .of(shape.name)
+            .filter(|record| filter(record))
+            .filter(|record| query.conditions.iter().all(|condition| self.holds(record, condition)))
+            .collect();
+        if let Some(order) = order {
+            found.sort_by(|a, b| order.compare(&self.value_at(a, &order.path), &self.value_at(b, &order.path)));
+        }
+        found.truncate(query.limit.unwrap_or(2000));
+        found.into_iter().map(|record| self.project(record, &query.fields)).collect()
+    }
+
+    /// Reads fields of one record by id.
+    pub fn retrieve(&self, object: &str, id: &str, fields: &[String]) -> Result<Value, OrgError> {
+        let shape = self.shape(object)?;
+        fields.iter().try_for_each(|path| check_path(&shape, path))?;
+        let record = self.record(id)?;
+        if record.object != shape.name {
+            return Err(OrgError::NotFound(id.to_owned()));
+        }
+        self.project(record, fields)
+    }
+
+    fn project(&self, record: &Record, fields: &[String]) -> Result<Value, OrgError> {
+        let mut row = Fields::new();
+        row.insert("type".into(), json!(record.object));
+        row.insert("Id".into(), json!(record.id));
+        for path in fields {
+            let value = self.value_at(record, path);
+            match path.split_once('.') {
+                None => {
+                    row.insert(self.shape(&record.object)?.require(path)?.0, value);
+                }
+                Some((relation, field)) => {
+                    let related = row.entry(relation.to_owned()).or_insert_with(|| json!({}));
+                    if let Some(related) = related.as_object_mut() {
+                        related.insert(field.to_owned(), value);
+                    }
+                }
+            }
+        }
+        Ok(Value::Object(row))
+    }
+
+    /// The value of `Field` or `Relation.Field`; `null` where there is none.
+    fn value_at(&self, record: &Record, path: &str) -> Value {
+        let Some((relation, field)) = path.split_once('.') else {
+            let exact = self.shape(&record.object).ok().and_then(|shape| shape.field(path));
+            return exact.map_or(Value::Null, |(name, _)| record.get(&name).clone());
+        };
+        let related = schema::relationship(relation).and_then(|lookup| self.record(record.text(lookup)).ok());
+        related.map_or(Value::Null, |related| self.value_at(related, field))
+    }
+
+    fn holds(&self, record: &Record, condition: &Condition) -> bool {
+        let held = self.value_at(record, &condition.field);
+        let asked = &condition.value;
+        let among = |list: &Value| list.as_array().is_some_and(|list| list.iter().any(|one| equal(&held, one)));
+        match condition.op {
+            Op::Equal => equal(&held, asked),
+            Op::NotEqual => !equal(&held, asked),
+            Op::Like => like(held.as_str().unwrap_or_default(), asked.as_str().unwrap_or_default()),
+            Op::In => among(asked),
+            Op::NotIn => !among(asked),
+            _ if held.is_null() || asked.is_null() => false,
+            Op::Less => compare(&held, asked) == Ordering::Less,
+            Op::AtMost => compare(&held, asked) != Ordering::Greater,
+            Op::Greater => compare(&held, asked) == Ordering::Greater,
+            Op::AtLeast => compare(&held, asked) != Ordering::Less,
+        }
+    }
+}
+
+fn check_path(shape: &Shape<'_>, path: &str) -> Result<(), OrgError> {
+    match path.split_once('.') {
+        None => shape.require(path).map(|_| ()),
+        Some((relation, _)) => {
+            let lookup = schema::relationship(relation).filter(|lookup| shape.field(lookup).is_some());
+            lookup
+                .map(|_| ())
+                .ok_or_else(|| OrgError::UnknownField { object: shape.name.to_owned(), field: path.to_owned() })
+        }
+    }
+}
+
+/// Ids are equal in either form, texts in any case.
+fn equal(held: &Value, asked: &Value) -> bool {
+    match (held, asked) {
+        (Value::String(held), Value::String(asked)) => {
+            let short = asked.len() == 15 && held.len() == 18 && held.get(..15) == Some(asked.as_str());
+            short || held.to_lowercase() == asked.to_lowercase()
+        }
+        (Value::Number(held), Value::Number(asked)) => held.as_f64() == asked.as_f64(),
+        _ => held == asked,
+    }
+}
+
+fn compare(a: &Value, b: &Value) -> Ordering {
+    match (a.as_f64(), b.as_f64()) {
+        (Some(a), Some(b)) => a.total_cmp(&b),
+        _ => {
+            let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_lowercase);
+            text(a).cmp(&text(b))
+        }
+    }
+}
+
+/// `%` stands for any characters, `_` for one, a backslash makes the next one ordinary.
+fn like(text: &str, pattern: &str) -> bool {
+    let text: Vec<char> = text.to_lowercase().chars().collect();
+    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
+    like_from(&text, &pattern)
+}
+
+fn like_from(text: &[char], pattern: &[char]) -> bool {
+    match pattern {
+        [] => text.is_empty(),
+        ['%', rest @ ..] => (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|text| like_from(text, rest))),
+        ['_', rest @ ..] => text.split_first().is_some_and(|(_, text)| like_from(text, rest)),
+        ['\\', literal, rest @ ..] | [literal, rest @ ..] => {
+            text.split_first().is_some_and(|(first, text)| first == literal && like_from(text, rest))
+        }
+    }
+}
+
+struct Order {
+    path: String,
+    descending: bool,
+    nulls_last: bool,
+}
+
+impl Order {
+    fn parse(shape: &Shape<'_>, text: &str) -> Result<Self, OrgError> {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let upper = words.iter().skip(1).map(|word| word.to_uppercase()).collect::<Vec<_>>().join(" ");
+        let (descending, nulls_last) = match upper.as_str() {
+            "" | "ASC" | "ASC NULLS FIRST" | "NULLS FIRST" => (false, false),
+            "ASC NULLS LAST" | "NULLS LAST" => (false, true),
+            "DESC" | "DESC NULLS FIRST" => (true, false),
+            "DESC NULLS LAST" => (true, true),
+            _ => return Err(OrgError::BadQuery(format!("order `{text}` is not `Field ASC|DESC NULLS FIRST|LAST`"))),
+        };
+        let path = words.first().copied().unwrap_or_default();
+        check_path(shape, path)?;
+        Ok(Self { path: path.to_owned(), descending, nulls_last })
+    }
+
+    fn compare(&self, a: &Value, b: &Value) -> Ordering {
+        match (a.is_null(), b.is_null()) {
+            (true, true) => Ordering::Equal,
+            (true, false) if self.nulls_last => Ordering::Greater,
+            (true, false) => Ordering::Less,
+            (false, true) => self.compare(b, a).reverse(),
+            (false, false) if self.descending => compare(b, a),
+            (false, false) => compare(a, b),
+        }
+    }
+}

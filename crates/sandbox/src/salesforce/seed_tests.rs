@@ -1,0 +1,61 @@
+//! The seeded org is complete, and its people are found.
+
+use super::super::search::Search;
+use super::Org;
+use expect_test::{Expect, expect};
+use serde_json::json;
+
+#[test]
+fn every_row_is_accepted() {
+    let mut org = Org::empty(super::Clock::System);
+    org.seed().unwrap();
+    let counts = ["Account", "Contact", "Lead", "Case", "Task", "User"].map(|object| org.of(object).count());
+    assert_eq!(counts, [5, 9, 2, 5, 3, 1]);
+}
+
+fn check(find: &str, group: &str, expected: Expect) {
+    let search: Search = serde_json::from_value(json!({ "find": find, "in": group, "returning": [
+        { "object": "Contact", "fields": ["Name"] }, { "object": "Account", "fields": ["Name"] },
+        { "object": "Lead", "fields": ["Name"] }, { "object": "Case", "fields": ["Subject"] },
+    ] }))
+    .unwrap();
+    let answer = match Org::seeded().search(&search) {
+        Ok(rows) => rows.iter().map(|row| format!("{} {}\n", row["type"], row.get("Name").unwrap_or(&row["Id"]))).collect(),
+        Err(error) => format!("{}: {error}", error.code()),
+    };
+    expected.assert_eq(&answer);
+}
+
+#[test]
+fn numbers_are_found() {
+    check("+12135550100", "PHONE", expect![[r#"
+        "Contact" "Maya Torres"
+    "#]]);
+    check("+493090182012", "ALL", expect![[r#"
+        "Contact" "Jonas Kessel"
+    "#]]);
+    check("+81355500142", "PHONE", expect![[r#"
+        "Contact" "由紀 田中"
+    "#]]);
+    check("2065550142", "PHONE", expect![[r#"
+        "Contact" "Amira Haddad"
+        "Contact" "Samuel Okafor"
+        "Account" "Bluewater Clinic"
+    "#]]);
+    check("+12135559999", "PHONE", expect![[""]]);
+}
+
+#[test]
+fn texts_are_found() {
+    check("maya.torres@example.com", "EMAIL", expect![[r#"
+        "Contact" "Maya Torres"
+    "#]]);
+    check("00001002", "ALL", expect![[r#"
+        "Case" "5005g0000000002AAA"
+    "#]]);
+    check("archand", "NAME", expect![[""]]);
+    check("whit", "NAME", expect![[r#"
+        "Contact" "Grace Whitfield"
+    "#]]);
+    check("ab", "ALL", expect!["MALFORMED_QUERY: a search needs 3 characters or more, not `ab`"]);
+}

@@ -1,0 +1,185 @@
+//! What an administrator set: the adapter, attributes, flows, features, the user; one call hands it all out.
+
+use super::call_center::CallCenter;
+use super::error::OrgError;
+use super::org::Org;
+use serde_json::{Map, Value, json};
+
+/// Flows that run when no other is bound: source, event, file.
+const DEFAULT_FLOWS: [(&str, &str, &str); 4] = [
+    ("salesforceUi", "onClickToDial", include_str!("../../flows/defaults/click-to-dial.json")),
+    ("voiceContact", "onConnecting", include_str!("../../flows/defaults/voice.json")),
+    ("chatContact", "onConnecting", include_str!("../../flows/defaults/chat.json")),
+    ("queueCallbackContact", "onIncoming", include_str!("../../flows/defaults/queue-callback.json")),
+];
+
+/// The parts of the configuration that `POST /api/settings` may name.
+const PARTS: [&str; 6] = ["adapter", "attributes", "actions", "presenceRules", "features", "user"];
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    parts: Map<String, Value>,
+    /// Flows bound through the control API; while there are none the defaults run.
+    flows: Vec<Value>,
+    pub call_center: CallCenter,
+    /// `Class.method` → the text that it returns to `runApex`.
+    pub apex: Map<String, Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let parts = match seeded_parts() {
+            Value::Object(parts) => parts,
+            _ => Map::new(),
+        };
+        Self { parts, flows: Vec::new(), call_center: CallCenter::default(), apex: Map::new() }
+    }
+}
+
+fn seeded_parts() -> Value {
+    json!({
+        "adapter": {
+            "name": "ConnectCtiAdapter", "ccpUrl": null, "region": "us-west-2", "instanceAlias": "sandbox",
+            "callCenter": "SandboxConnect", "defaultRegion": "US", "medialess": false,
+            "softphonePopoutEnabled": false, "debugLevel": "warn"
+        },
+        "attributes": [
+            attribute("Heading", "Customer", "Key", "Text", "", ""),
+            attribute("Tier", "Tier", "Key-Value", "Text", "{{tier}}", "font-weight: bold; color: #0b827c"),
+            attribute("Language", "Language", "Key-Value", "Text", "{{language}}", ""),
+            attribute("CaseLink", "Case", "Key-Value", "Hyperlink", "https://example.com/cases/{{caseId}}", ""),
+            attribute("Reason", "Reason", "Value", "Text", "Calls about {{reason}}", "font-style: italic")
+        ],
+        "actions": [],
+        "presenceRules": [],
+        "features": [{
+            "name": "FEATURE_CTI_ATTRIBUTES",
+            "value": "ShowAttributesIfEmpty: true\nShowAllAttributes: false",
+            "active": true
+        }],
+        "user": {
+            "id": null, "name": null, "language": "en_US", "locale": "en_US", "theme": "light",
+            "profileId": "00e5g000000AGENTAA", "permissionSets": []
+        }
+    })
+}
+
+fn attribute(name: &str, label: &str, display: &str, kind: &str, format: &str, style: &str) -> Value {
+    let default = if name == "Tier" { "Standard" } else { "" };
+    json!({
+        "name": name, "label": label, "display": display, "type": kind, "style": style, "format": format,
+        "defaultValue": default, "active": true
+    })
+}
+
+impl Org {
+    /// The whole configuration, as the softphone reads it at its start.
+    pub fn configuration(&self, ccp_url: &str) -> Value {
+        let mut all = self.settings.parts.clone();
+        fill(all.get_mut("adapter"), "ccpUrl", json!(ccp_url));
+        if let Some(user) = self.user() {
+            fill(all.get_mut("user"), "id", json!(user.id));
+            fill(all.get_mut("user"), "name", json!(user.name()));
+        }
+        all.insert("flows".into(), Value::Array(self.flows()));
+        Value::Object(all)
+    }
+
+    /// The address of the CCP: the one that was set, or the sandbox's own.
+    pub fn ccp_url<'a>(&'a self, own: &'a str) -> &'a str {
+        let adapter = self.settings.parts.get("adapter");
+        adapter.and_then(|adapter| adapter.get("ccpUrl")).and_then(Value::as_str).unwrap_or(own)
+    }
+
+    pub fn call_center(&self) -> &CallCenter {
+        &self.settings.call_center
+    }
+
+    fn flows(&self) -> Vec<Value> {
+        if !self.settings.flows.is_empty() {
+            return self.settings.flows.clone();
+        }
+        let defaults = DEFAULT_FLOWS.iter().enumerate();
+        defaults.map(|(place, (source, event, body))| flow(place, source, event, None, body)).collect()
+    }
+
+    /// Binds a flow for the next start of the softphone. A text body is kept as it is, right or wrong.
+    pub fn bind_flow(&mut self, source: &str, event: &str, name: Option<&str>, body: &Value) -> String {
+        let text = body.as_str().map_or_else(|| body.to_string(), str::to_owned);
+        let bound = flow(self.settings.flows.len(), source, event, name, &text);
+        let id = bound.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        self.settings.flows.push(bound);
+        id
+    }
+
+    pub fn clear_flows(&mut self) {
+        self.settings.flows.clear();
+    }
+
+    /// Merges settings: objects member by member, everything else as a whole.
+    pub fn settings(&mut self, change: Value) -> Result<(), OrgError> {
+        let Value::Object(change) = change else {
+            return Err(OrgError::BadSettings("settings are an object".into()));
+        };
+        let mut next = self.settings.clone();
+        let mut layout = self.layout.clone();
+        for (name, value) in change {
+            let wrong = |problem: serde_json::Error| OrgError::BadSettings(format!("setting `{name}`: {problem}"));
+            match name.as_str() {
+                "softphoneLayout" => {
+                    let mut whole = json!(layout);
+                    merge(&mut whole, value);
+                    layout = serde_json::from_value(whole).map_err(wrong)?;
+                }
+                "callCenter" => next.call_center = serde_json::from_value(value).map_err(wrong)?,
+                "apex" => next.apex = serde_json::from_value(value).map_err(wrong)?,
+                part if PARTS.contains(&part) => {
+                    let held = next.parts.entry(part.to_owned()).or_insert(Value::Null);
+                    if held.is_array() != value.is_array() {
+                        let kind = if held.is_array() { "a list" } else { "an object" };
+                        return Err(OrgError::BadSettings(format!("setting `{part}` is {kind}")));
+                    }
+                    merge(held, value);
+                }
+                other => {
+                    let known = PARTS.join("`, `");
+                    return Err(OrgError::BadSettings(format!(
+                        "no setting `{other}`; there are `{known}`, `softphoneLayout`, `callCenter`, `apex`"
+                    )));
+                }
+            }
+        }
+        self.settings = next;
+        self.layout = layout;
+        Ok(())
+    }
+}
+
+fn flow(place: usize, source: &str, event: &str, name: Option<&str>, body: &str) -> Value {
+    let written = || serde_json::from_str::<Value>(body).ok()?.get("name")?.as_str().map(str::to_owned);
+    let name = name.map(str::to_owned).or_else(written).unwrap_or_else(|| format!("{source}.{event}"));
+    let id = super::id::Id::new("a90", u32::try_from(place).unwrap_or(0) + 1);
+    json!({ "id": id, "name": name, "source": source, "event": event, "active": true, "body": body })
+}
+
+fn fill(part: Option<&mut Value>, name: &str, value: Value) {
+    let part = part.and_then(Value::as_object_mut);
+    if let Some(held) = part.and_then(|part| part.get_mut(name)).filter(|held| held.is_null()) {
+        *held = value;
+    }
+}
+
+fn merge(held: &mut Value, change: Value) {
+    match (held, change) {
+        (Value::Object(held), Value::Object(change)) => {
+            for (name, value) in change {
+                merge(held.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (held, change) => *held = change,
+    }
+}
+
+#[cfg(test)]
+#[path = "settings_tests.rs"]
+mod tests;
