@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cti_connect::{Phone, PhoneSettings};
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_hosts::{AnyHost, RemotingOrg};
-use cti_ports::{Connect, ConnectEvent, Host, Level, Link, Log, Org};
+use cti_ports::{Connect, ConnectEvent, Level, Link, Log};
 use yew::Callback;
 
 use crate::app::{App, AppProps, Wish};

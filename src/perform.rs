@@ -1,6 +1,7 @@
 //! Performs what a flow asks: one exhaustive match from effect to port call to reply.
 
-use cti_flow::{Effect, Fault, FaultKind, Reply, ScreenPop};
+use cti_flow::effect::ScreenPop;
+use cti_flow::{Effect, Fault, FaultKind, Reply};
 use cti_ports::{Level, PortError};
 use serde_json::{Map, Value};
 
@@ -30,8 +31,8 @@ pub async fn perform(ports: &Ports, contact: Option<&str>, effect: &Effect) -> R
         Effect::Search { .. } => told(ports.org.search(effect.args()).await),
         Effect::Query(_) => told(ports.org.query(effect.args()).await),
         Effect::Retrieve { object, id, fields } => {
-            let fields: Vec<_> = fields.iter().map(ToString::to_string).collect();
-            told(ports.org.retrieve(&object.to_string(), id, &fields).await)
+            let fields: Vec<_> = fields.iter().map(|field| field.as_str().to_owned()).collect();
+            told(ports.org.retrieve(object.as_str(), id, &fields).await)
         }
         Effect::UpdateContactAttributes { contact_id, attributes } => {
             done(ports.org.update_contact_attributes(contact_id, Value::Object(attributes.clone())).await)

@@ -1,1 +1,12 @@
 //! End to end: a real browser, the real client libraries, the sandbox.
+//!
+//! `cargo xtask test` builds what these need and says where it is.
+
+mod broken_flows;
+mod exactly_once;
+mod host_faults;
+mod hostile_data;
+mod main_job;
+mod published_flows;
+mod session_state;
+mod stage;

@@ -53,7 +53,8 @@ impl Browser {
         if let Ok(chrome) = std::env::var("CHROME") {
             capabilities.set_binary(&chrome).expect("a binary");
         }
-        let driver = WebDriver::new(&format!("http://localhost:{port}"), capabilities).await.expect("a browser");
+        let driver =
+            WebDriver::new(&format!("http://localhost:{port}"), capabilities).await.expect("a browser");
         Self { driver, _process: process }
     }
 
@@ -68,12 +69,12 @@ impl Browser {
 
     /// Into the softphone's frame.
     pub async fn softphone(&self) {
-        self.frame(&["iframe[data-softphone]"]).await;
+        self.frame(&["iframe.softphone"]).await;
     }
 
     /// Into the CCP's frame inside the softphone's.
     pub async fn ccp(&self) {
-        self.frame(&["iframe[data-softphone]", "#ccp iframe"]).await;
+        self.frame(&["iframe.softphone", "#ccp iframe"]).await;
     }
 
     async fn frame(&self, path: &[&str]) {
@@ -124,6 +125,51 @@ impl Browser {
             found.contains(text).then_some(())
         })
         .await;
+    }
+
+    /// As `eval`, for a script that answers with a promise.
+    pub async fn eval_async(&self, script: &str) -> serde_json::Value {
+        let script =
+            format!("const done = arguments[arguments.length - 1]; (() => {{ {script} }})().then(done)");
+        match self.driver.execute_async(script, Vec::new()).await {
+            Ok(value) => value.json().clone(),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// How many elements there are in the present frame, now.
+    pub async fn count(&self, selector: &str) -> usize {
+        self.driver.find_all(By::Css(selector)).await.map_or(0, |found| found.len())
+    }
+
+    pub async fn gone(&self, selector: &str) {
+        until(&format!("`{selector}` to go"), || async { (self.count(selector).await == 0).then_some(()) })
+            .await;
+    }
+
+    /// Presses the button or tab with this name, in the present frame.
+    pub async fn press(&self, name: &str) {
+        let xpath = format!(
+            "//*[self::button or @role='button' or @type='submit'][not(@disabled)][normalize-space()='{name}' or @aria-label='{name}' or @value='{name}']"
+        );
+        until(&format!("a button `{name}`"), || async {
+            self.driver.find(By::XPath(xpath.as_str())).await.ok()?.click().await.ok()
+        })
+        .await;
+    }
+
+    /// Waits for a window beside the given one.
+    pub async fn other_window(&self, known: &thirtyfour::WindowHandle) -> thirtyfour::WindowHandle {
+        until("another window", || async {
+            self.driver.windows().await.ok()?.into_iter().find(|handle| handle != known)
+        })
+        .await
+    }
+
+    /// What the browser's console has said since last asked.
+    pub async fn console_log(&self) -> Vec<String> {
+        let entries = self.driver.get_log("browser").await.unwrap_or_default();
+        entries.into_iter().map(|entry| entry.message).collect()
     }
 
     /// A PNG of the window in `target/screenshots`, for people to look at.

@@ -30,7 +30,10 @@ impl Sandbox {
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask test`", binary.display()));
         let sandbox = Self { process, port, http: reqwest::Client::new() };
-        until("the sandbox to listen", || async { sandbox.http.get(sandbox.url("/api/agent")).send().await.ok() }).await;
+        until("the sandbox to listen", || async {
+            sandbox.http.get(sandbox.url("/api/agent")).send().await.ok()
+        })
+        .await;
         sandbox
     }
 
@@ -53,6 +56,13 @@ impl Sandbox {
 
     pub async fn delete(&self, path: &str) -> Value {
         self.send(self.http.delete(self.url(path)), path).await
+    }
+
+    /// A header of an answer on the softphone's origin.
+    pub async fn frame_header(&self, path: &str, header: &str) -> String {
+        let url = format!("http://localhost:{}{path}", self.port + 1);
+        let response = self.http.get(&url).send().await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        response.headers().get(header).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     }
 
     async fn send(&self, request: reqwest::RequestBuilder, path: &str) -> Value {

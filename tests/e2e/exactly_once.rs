@@ -1,0 +1,115 @@
+//! Every flow runs exactly once for a contact's event: late pages, reloads, tabs, tabs that die.
+
+use std::time::{Duration, Instant};
+
+use cti_tests::wait::until;
+use serde_json::json;
+
+use crate::stage::Stage;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_rings_before_the_page_loads_pops_once() {
+    let stage = Stage::dark().await;
+    stage.sandbox.ring().await;
+    stage.open_console().await;
+    stage.sandbox.asked_times("searchAndScreenPop", 1).await;
+    stage.settle().await;
+    assert_eq!(stage.searches().await, 1);
+    stage.browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_settings_delay_the_pop_and_lose_nothing() {
+    let stage = Stage::dark().await;
+    stage
+        .sandbox
+        .fault("salesforce", "SoftphoneController.configuration", "delay", json!({"ms": 3000, "times": 1}))
+        .await;
+    stage.browser.open(&stage.sandbox.url("/")).await;
+    stage.browser.softphone().await;
+    until("the agent to be known", || async {
+        let marks = stage.browser.eval("return performance.getEntriesByName('cti:agent').length").await;
+        (marks == 1).then_some(())
+    })
+    .await;
+    let contact = stage.sandbox.ring().await;
+    stage.until_state(&contact, "connecting").await;
+    stage.sandbox.asked_times("searchAndScreenPop", 1).await;
+    stage.settle().await;
+    assert_eq!(stage.searches().await, 1);
+    stage.browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_reloads_during_a_call_pop_nothing_more() {
+    let stage = Stage::ready().await;
+    let contact = stage.sandbox.ring().await;
+    stage.sandbox.asked_times("searchAndScreenPop", 1).await;
+    stage.sandbox.step(&contact, "accept").await;
+    stage.until_state(&contact, "connected").await;
+    for _ in 0..5 {
+        stage.open_console().await;
+        stage.settle().await;
+    }
+    assert_eq!(stage.searches().await, 1);
+    assert_eq!(stage.contact_state(&contact).await.as_deref(), Some("connected"));
+    stage.browser.quit().await;
+}
+
+/// Opens `count` console tabs; answers their handles. The last one is visible.
+async fn tabs(stage: &Stage, count: usize) -> Vec<thirtyfour::WindowHandle> {
+    let driver = &stage.browser.driver;
+    let mut handles = vec![driver.window().await.expect("a window")];
+    for _ in 1..count {
+        let handle = driver.new_tab().await.expect("a tab");
+        driver.switch_to_window(handle.clone()).await.expect("the tab");
+        stage.open_console().await;
+        handles.push(handle);
+    }
+    handles
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_tabs_pop_once_in_the_visible_one() {
+    let stage = Stage::ready().await;
+    let handles = tabs(&stage, 3).await;
+    let driver = &stage.browser.driver;
+    driver.switch_to_window(handles[1].clone()).await.expect("the tab in the middle");
+    stage.browser.console().await;
+    until("the middle tab to be visible", || async {
+        (stage.browser.eval("return document.visibilityState").await == "visible").then_some(())
+    })
+    .await;
+    stage.settle().await;
+    stage.sandbox.ring().await;
+    stage.sandbox.asked_times("searchAndScreenPop", 1).await;
+    let caller = stage.record_named("").await;
+    assert!(caller.starts_with("003"));
+    for handle in [&handles[0], &handles[2]] {
+        driver.switch_to_window(handle.clone()).await.expect("a tab");
+        stage.settle().await;
+        stage.browser.console().await;
+        assert_eq!(stage.browser.count(".record").await, 0, "popped in a hidden tab");
+    }
+    assert_eq!(stage.searches().await, 1);
+    stage.browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_visible_tab_closes_before_the_run_another_runs_it() {
+    let stage = Stage::ready().await;
+    tabs(&stage, 3).await;
+    let driver = &stage.browser.driver;
+    // The leading tab goes while the call is on its way, so that it never claims it.
+    driver.close_window().await.expect("closing the visible tab");
+    let rung = Instant::now();
+    stage.sandbox.ring().await;
+    stage.sandbox.asked_times("searchAndScreenPop", 1).await;
+    let took = rung.elapsed();
+    assert!(took < Duration::from_secs(2), "another tab took {took:?}");
+    let left = driver.windows().await.expect("the others");
+    driver.switch_to_window(left[0].clone()).await.expect("a tab that is left");
+    stage.settle().await;
+    assert_eq!(stage.searches().await, 1);
+    stage.browser.quit().await;
+}
