@@ -21,6 +21,7 @@ pub enum Link {
 
 /// What Connect tells us.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "almost every event is a snapshot")]
 pub enum ConnectEvent {
     /// Everything about the agent and the contacts, whenever any of it may have changed.
     Snapshot {

@@ -4,7 +4,11 @@
 //! the real adapters has a time-out of its own, so the adapters carry it.
 
 pub mod connect;
+#[cfg(feature = "testing")]
+pub mod contract;
 pub mod error;
+#[cfg(feature = "testing")]
+pub mod fake;
 pub mod host;
 pub mod limit;
 pub mod local;

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_long_reason_is_cut_between_characters() {
-        let PortError::Rejected { message, .. } = refusal(&json!("ü".repeat(9_999))) else { unreachable!() };
-        assert_eq!(message.chars().count(), LONGEST);
+        let shown = refusal(&json!("ü".repeat(9_999))).to_string();
+        assert_eq!(shown.chars().filter(|c| *c == 'ü').count(), LONGEST);
     }
 }

@@ -1,0 +1,15 @@
+//! Fakes of every port: they record what they are asked and behave as told. For tests.
+
+pub mod clock;
+pub mod connect;
+pub mod host;
+pub mod memory;
+pub mod org;
+pub mod side;
+
+pub use clock::{MovedClock, block_on};
+pub use connect::FakeConnect;
+pub use host::FakeHost;
+pub use memory::{MemoryLog, MemoryStore};
+pub use org::FakeOrg;
+pub use side::{Behaviour, Call, Side};

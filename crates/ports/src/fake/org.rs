@@ -1,0 +1,53 @@
+//! An org that does as it is told.
+
+use std::rc::Rc;
+
+use cti_core::settings::Configuration;
+use serde_json::{Value, json};
+
+use crate::fake::side::done;
+use crate::fake::{MovedClock, Side};
+use crate::{Answer, Org, PortError};
+
+#[derive(Debug, Default)]
+pub struct FakeOrg {
+    pub side: Side,
+}
+
+impl FakeOrg {
+    pub fn new(clock: Rc<MovedClock>) -> Self {
+        Self { side: Side::new(clock) }
+    }
+}
+
+impl Org for FakeOrg {
+    /// Without a script, nobody has set anything.
+    fn configuration(&self) -> Answer<Configuration> {
+        let answer = self.side.call("configuration", json!([]));
+        Box::pin(async move {
+            match answer.await? {
+                Value::Null => Ok(Configuration::default()),
+                value => serde_json::from_value(value).map_err(|error| PortError::Malformed {
+                    call: "configuration",
+                    reason: error.to_string(),
+                }),
+            }
+        })
+    }
+
+    fn retrieve(&self, object: &str, id: &str, fields: &[String]) -> Answer<Value> {
+        self.side.call("retrieve", json!([object, id, fields]))
+    }
+
+    fn search(&self, search: Value) -> Answer<Value> {
+        self.side.call("search", json!([search]))
+    }
+
+    fn query(&self, query: Value) -> Answer<Value> {
+        self.side.call("query", json!([query]))
+    }
+
+    fn update_contact_attributes(&self, contact_id: &str, attributes: Value) -> Answer<()> {
+        done(self.side.call("updateContactAttributes", json!([contact_id, attributes])))
+    }
+}
