@@ -5,6 +5,14 @@ use js_sys::{JSON, Object, Reflect};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
+/// Whether the page has loaded a library, by the path of its global name.
+pub fn is_loaded(path: &[&str]) -> bool {
+    let found = path.iter().try_fold(JsValue::from(js_sys::global()), |object, name| {
+        Reflect::get(&object, &JsValue::from_str(name))
+    });
+    found.is_ok_and(|library| library.is_object())
+}
+
 /// A plain object. Open CTI cannot read a JavaScript `Map`.
 pub fn object(members: &Map<String, Value>) -> Object {
     to_js(&Value::Object(members.clone())).dyn_into().unwrap_or_default()

@@ -71,12 +71,7 @@ impl LightningHost {
 
 /// Open CTI is there even if it did not initialise; only an answer proves that it did.
 fn is_loaded() -> bool {
-    opencti::SFORCE.with(|sforce| {
-        sforce
-            .as_ref()
-            .and_then(|sforce| Reflect::get(sforce, &"opencti".into()).ok())
-            .is_some_and(|library| library.is_object())
-    })
+    js::is_loaded(&["sforce", "opencti"])
 }
 
 fn not_loaded(call: &'static str) -> PortError {
@@ -110,15 +105,9 @@ impl Host for LightningHost {
             return;
         }
         let sink: Rc<dyn Fn(HostEvent)> = sink.into();
-        let registrations: [(Method, fn(Value) -> HostEvent); 3] = [
-            (opencti::on_click_to_dial, HostEvent::ClickToDial),
-            (opencti::on_navigation_change, HostEvent::Navigated),
-            (opencti::on_work_start, HostEvent::WorkStarted),
-        ];
-        for (register, event) in registrations {
-            // Versions without sales cadences lack the last one; the others are unharmed.
-            let _ = listener(&sink, event).and_then(|arguments| register(&arguments));
-        }
+        register(&sink, opencti::on_click_to_dial, HostEvent::ClickToDial);
+        register(&sink, opencti::on_navigation_change, HostEvent::Navigated);
+        register(&sink, opencti::on_work_start, HostEvent::WorkStarted);
     }
 
     fn screen_pop(&self, kind: &str, params: Value) -> Answer<()> {
@@ -152,8 +141,8 @@ impl Host for LightningHost {
     }
 }
 
-/// `{listener}`. The host gives what happened as it is, without an envelope.
-fn listener(sink: &Rc<dyn Fn(HostEvent)>, event: fn(Value) -> HostEvent) -> Result<Object, JsValue> {
+/// The host gives what happened as it is, without an envelope. It never lets go of a listener.
+fn register(sink: &Rc<dyn Fn(HostEvent)>, method: Method, event: fn(Value) -> HostEvent) {
     let sink = Rc::clone(sink);
     let listener = Closure::<dyn Fn(JsValue)>::new(move |payload: JsValue| {
         if let Some(payload) = js::from_js(&payload) {
@@ -161,6 +150,7 @@ fn listener(sink: &Rc<dyn Fn(HostEvent)>, event: fn(Value) -> HostEvent) -> Resu
         }
     });
     let arguments = Object::new();
-    Reflect::set(&arguments, &"listener".into(), &listener.into_js_value())?;
-    Ok(arguments)
+    // Versions of Open CTI without sales cadences lack that one method; the others are unharmed.
+    let _ = Reflect::set(&arguments, &"listener".into(), &listener.into_js_value())
+        .and_then(|_| method(&arguments));
 }

@@ -32,7 +32,7 @@ impl RemotingOrg {
     }
 
     fn invoke(&self, action: &'static str, arguments: &[Value]) -> Answer<Value> {
-        if remoting::VISUALFORCE.with(Option::is_none) {
+        if !js::is_loaded(&["Visualforce", "remoting", "Manager"]) {
             let reason = "this page has no Visualforce remoting".to_owned();
             return answered(Err(PortError::Unavailable { call: action, reason }));
         }

@@ -5,9 +5,6 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = sforce)]
-    pub static SFORCE: Option<Object>;
-
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = notifyInitializationComplete, catch)]
     pub fn notify_initialization_complete() -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = isSoftphonePanelVisible, catch)]

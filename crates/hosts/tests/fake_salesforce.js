@@ -1,0 +1,66 @@
+// Salesforce's libraries in the hands of a test: `sforce.opencti` and Visualforce remoting.
+// Each call takes the next behaviour of the script; without one the answer is null.
+const calls = [];
+const script = [];
+const listeners = {};
+let late = 0;
+
+export const will = (behaviour) => script.push(JSON.parse(behaviour));
+export const lateAfter = (ms) => (late = ms);
+export const calls_json = () => JSON.stringify(calls);
+export const raise = (method, payload) => listeners[method].forEach((listener) => listener(JSON.parse(payload)));
+
+function behave(answer, refuse) {
+  const { kind, value, code, message } = script.shift() ?? { kind: 'Answers', value: null };
+  switch (kind) {
+    case 'Answers': return void setTimeout(() => answer(value));
+    case 'Refuses': return void setTimeout(() => refuse(code, message));
+    case 'Throws': throw message;
+    case 'Late': return void setTimeout(() => answer(value), late);
+    case 'Twice': return void setTimeout(() => { answer(value); answer(value); });
+    case 'Silent': return;
+  }
+}
+
+function ask(name, known) {
+  return (args) => {
+    if (Object.keys(args ?? {}).length === 0) throw new Error('Must pass in only one object');
+    const { callback, ...rest } = args;
+    if (typeof callback !== 'function') throw new Error('Missing the required argument `callback`!');
+    calls.push({ name, arguments: structuredClone(rest) });
+    behave(
+      (returnValue) => callback({ success: true, returnValue, errors: null }),
+      (code, description) =>
+        callback({ success: false, returnValue: null, errors: [{ code, description, details: null }] }),
+    );
+  };
+}
+
+const listen = (name) => ({ listener }) => (listeners[name] ??= []).push(listener);
+
+export function install() {
+  const opencti = { notifyInitializationComplete() {}, hvs: { completeWork: ask('completeWork'), onWorkStart: listen('onWorkStart') } };
+  for (const name of ['isSoftphonePanelVisible', 'setSoftphonePanelVisibility', 'screenPop', 'searchAndScreenPop',
+    'saveLog', 'enableClickToDial', 'disableClickToDial']) opencti[name] = ask(name);
+  for (const name of ['onClickToDial', 'onNavigationChange']) opencti[name] = listen(name);
+  globalThis.sforce = { opencti };
+  const Manager = {
+    invokeAction(action, ...rest) {
+      const options = rest.pop();
+      const callback = rest.pop();
+      if (options.escape !== false || options.buffer !== false) throw new Error('escaped or buffered');
+      const name = action.replace('ConnectCti.SoftphoneController.', '');
+      calls.push({ name, arguments: structuredClone(rest) });
+      behave(
+        (result) => callback(result, { status: true, type: 'rpc', statusCode: 200 }),
+        (type, message) => callback(null, { status: false, type, message, where: '', statusCode: 400 }),
+      );
+    },
+  };
+  globalThis.Visualforce = { remoting: { Manager } };
+}
+
+export function uninstall() {
+  delete globalThis.sforce;
+  delete globalThis.Visualforce;
+}
