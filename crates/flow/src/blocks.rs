@@ -5,6 +5,8 @@ mod contact;
 mod core;
 mod salesforce;
 mod structure;
+#[cfg(test)]
+mod testing;
 
 use crate::spec::Block;
 

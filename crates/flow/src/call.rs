@@ -77,6 +77,14 @@ impl Next {
         Self::Leave(Envelope::success(Value::Bool(answer)), exit)
     }
 
+    /// An answer that had to be guessed, and why.
+    pub fn answer_with(answer: bool, exception: impl Into<String>) -> Self {
+        let exit = if answer { Exit::True } else { Exit::False };
+        let envelope =
+            Envelope { exception: exception.into().into(), ..Envelope::success(Value::Bool(answer)) };
+        Self::Leave(envelope, exit)
+    }
+
     pub fn perform(effect: Effect, then: Then) -> Self {
         Self::Perform(effect, then)
     }

@@ -15,7 +15,8 @@ fn numbers_are_those_of_google() {
             let found = RustPhoneEngine.parse(&row[0], &row[1]).map_or(Vec::new(), |n| {
                 vec![n.number, n.national_number, n.national_format, n.country, n.country_calling_code]
             });
-            (found != row[2..]).then(|| format!("{:?} in {:?}: {found:?}, not {:?}", row[0], row[1], &row[2..]))
+            (found != row[2..])
+                .then(|| format!("{:?} in {:?}: {found:?}, not {:?}", row[0], row[1], &row[2..]))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

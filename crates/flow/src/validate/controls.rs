@@ -102,7 +102,7 @@ impl Check<'_> {
             Some(Value::String(text)) => text.trim().is_empty() && self.control.kind != Kind::Any,
             Some(_) => false,
         };
-        if self.control.required && empty {
+        if self.control.required && self.control.default == Preset::Nothing && empty {
             let message = format!("{} needs `{}`; fill it in", self.vertex.name(), self.control.name);
             self.warn("missing-control", message);
         }

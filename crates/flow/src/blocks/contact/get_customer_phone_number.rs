@@ -1,0 +1,69 @@
+//! Get Customer Phone Number.
+
+use serde_json::json;
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, sentence};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_ContactCustomerPhoneNumber",
+    name: "Get Customer Phone Number",
+    aliases: &["SE_ContactGetCustomerPhoneNumber"],
+    since: "5.0",
+    category: Category::ConnectContact,
+    about: sentence("Gives the customer's number: as dialled inside its country, and with its country."),
+    controls: &[],
+    ports: Ports::Done,
+    results: &["phone", "country", "number", "nationalNumber"],
+    run,
+};
+
+/// What is no number, such as a SIP address, is given as it is, without a country.
+fn run(call: &mut Call<'_>) -> Next {
+    let scope = &call.scope;
+    Next::done(match scope.customer() {
+        Some(number) => json!({
+            "phone": number.national_number,
+            "country": number.country,
+            "number": number.number,
+            "nationalNumber": number.national_number,
+        }),
+        None => {
+            let phone = scope.contact().map_or("", |contact| contact.phone_number.as_str());
+            json!({ "phone": phone, "country": null, "number": null, "nationalNumber": null })
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check, check_with, contact};
+    use cti_core::Contact;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn the_phone_is_the_national_number() {
+        check(
+            "SE_ContactCustomerPhoneNumber",
+            json!({}),
+            expect![[
+                r#"done {success: true, results: {"phone":"2135550100","country":"US","number":"+12135550100","nationalNumber":"2135550100"}}"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_is_given_as_it_is() {
+        let contact = Contact { phone_number: "sip:ada@example.com".to_owned(), ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactCustomerPhoneNumber",
+            json!({}),
+            &[],
+            expect![[
+                r#"done {success: true, results: {"phone":"sip:ada@example.com","country":null,"number":null,"nationalNumber":null}}"#
+            ]],
+        );
+    }
+}

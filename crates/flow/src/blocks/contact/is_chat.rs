@@ -1,0 +1,66 @@
+//! Is Chat Contact?
+
+use cti_core::Channel;
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, sentence};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_ContactIsChat",
+    name: "Is Chat Contact?",
+    aliases: &[],
+    since: "5.0",
+    category: Category::ConnectContact,
+    about: sentence("Goes on by true for chats."),
+    controls: &[],
+    ports: Ports::TrueFalse,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    Next::answer(call.scope.contact().is_some_and(|contact| contact.r#type == Channel::Chat))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check_with, contact};
+    use cti_core::{Channel, Contact};
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn it_can_be_true() {
+        let contact = Contact { r#type: Channel::Chat, ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsChat",
+            json!({}),
+            &[],
+            expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn it_can_be_false() {
+        let contact = Contact { r#type: Channel::Voice, ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsChat",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn without_a_contact_it_is_false() {
+        check_with(
+            None,
+            "SE_ContactIsChat",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! Is Contact Transfer?
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, sentence};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_ContactIsTransfer",
+    name: "Is Contact Transfer?",
+    aliases: &["SE_IsContactTransfer"],
+    since: "5.0",
+    category: Category::ConnectContact,
+    about: sentence("Goes on by true if the contact came from another agent or queue."),
+    controls: &[],
+    ports: Ports::TrueFalse,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    Next::answer(call.scope.contact().is_some_and(|contact| contact.initial_id() != &contact.contact_id))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check_with, contact};
+    use cti_core::Contact;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn it_can_be_true() {
+        let contact = Contact { initial_contact_id: Some("c-0".into()), ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsTransfer",
+            json!({}),
+            &[],
+            expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn it_can_be_false() {
+        let contact = Contact { initial_contact_id: Some("c-1".into()), ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsTransfer",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn without_a_contact_it_is_false() {
+        check_with(
+            None,
+            "SE_ContactIsTransfer",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! Is Voice Contact?
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, sentence};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_ContactIsVoice",
+    name: "Is Voice Contact?",
+    aliases: &[],
+    since: "5.0",
+    category: Category::ConnectContact,
+    about: sentence("Goes on by true for phone calls, queued callbacks included."),
+    controls: &[],
+    ports: Ports::TrueFalse,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    Next::answer(call.scope.contact().is_some_and(|contact| contact.r#type.is_phone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check_with, contact};
+    use cti_core::{Channel, Contact};
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn it_can_be_true() {
+        let contact = Contact { r#type: Channel::QueueCallback, ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsVoice",
+            json!({}),
+            &[],
+            expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn it_can_be_false() {
+        let contact = Contact { r#type: Channel::Chat, ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsVoice",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn without_a_contact_it_is_false() {
+        check_with(
+            None,
+            "SE_ContactIsVoice",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+}

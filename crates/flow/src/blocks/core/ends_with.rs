@@ -1,0 +1,60 @@
+//! Text Ends With Value.
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, list, sentence, text};
+use crate::value;
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_CoreTextEndsWith",
+    name: "Text Ends With Value",
+    aliases: &["SE_CoreEndsWith"],
+    since: "5.0",
+    category: Category::Core,
+    about: sentence("Goes on by true if a text ends with one of some values."),
+    controls: &[
+        text("text").required().about("The text."),
+        list("values").required().about("One or more suffixes: a list, or text with commas between them."),
+    ],
+    ports: Ports::TrueFalse,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    let text = call.text("text");
+    Next::answer(call.list("values").iter().any(|item| text.ends_with(&*value::text(item))))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::check;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn any_of_the_values_will_do() {
+        check(
+            "SE_CoreTextEndsWith",
+            json!({ "text": "+12135550100", "values": "x, 0100" }),
+            expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn no_values_are_false() {
+        check(
+            "SE_CoreTextEndsWith",
+            json!({ "text": "a", "values": "" }),
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn case_counts() {
+        check(
+            "SE_CoreTextEndsWith",
+            json!({ "text": "a", "values": ["A"] }),
+            expect!["false {success: true, results: false}"],
+        );
+    }
+}

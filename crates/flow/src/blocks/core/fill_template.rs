@@ -1,0 +1,92 @@
+//! String Template.
+
+use serde_json::{Map, Value};
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, map, sentence, text};
+use crate::value;
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_CoreStringTemplate",
+    name: "String Template",
+    aliases: &["SE_StringTemplate"],
+    since: "5.4",
+    category: Category::Core,
+    about: sentence("Builds one text out of several values."),
+    controls: &[
+        text("template").required().about("Text with `{{name}}` where the value of a variable goes."),
+        map("variables").about("Names with values or references; a missing one is empty."),
+    ],
+    ports: Ports::Done,
+    results: &["string", "value"],
+    run,
+};
+
+/// The ways in which files mark a variable.
+const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%=", "%>")];
+
+fn run(call: &mut Call<'_>) -> Next {
+    Next::string(fill(&call.text("template"), &call.map("variables")))
+}
+
+fn fill(template: &str, variables: &Map<String, Value>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((text, name, after)) = next_mark(rest) {
+        filled.push_str(text);
+        if let Some(value) = variables.get(name.trim()) {
+            filled.push_str(&value::text(value));
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The text before the first mark, the name in it, and the rest.
+fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
+    MARKS
+        .iter()
+        .filter_map(|(open, close)| {
+            let (before, inside) = text.split_once(open)?;
+            let (name, after) = inside.split_once(close)?;
+            Some((before, name, after))
+        })
+        .min_by_key(|(before, ..)| before.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::check;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn false_and_zero_are_text() {
+        check(
+            "SE_CoreStringTemplate",
+            json!({ "template": "{{a}}/{{ b }}/{{c}}", "variables": { "a": false, "b": 0 } }),
+            expect![[r#"done {success: true, results: {"string":"false/0/","value":"false/0/"}}"#]],
+        );
+    }
+
+    #[test]
+    fn other_marks_work_too() {
+        check(
+            "SE_CoreStringTemplate",
+            json!({ "template": "${a} <%= a %> {a} {{", "variables": { "a": "$.payload.number" } }),
+            expect![[
+                r#"done {success: true, results: {"string":"2135550100 2135550100 {a} {{","value":"2135550100 2135550100 {a} {{"}}"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn values_are_not_filled_again() {
+        check(
+            "SE_CoreStringTemplate",
+            json!({ "template": "{{a}}", "variables": { "a": "{{b}}", "b": "x" } }),
+            expect![[r#"done {success: true, results: {"string":"{{b}}","value":"{{b}}"}}"#]],
+        );
+    }
+}

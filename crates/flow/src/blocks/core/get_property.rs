@@ -1,0 +1,65 @@
+//! Get Property.
+
+use serde_json::Value;
+
+use crate::call::{Call, Next};
+use crate::effect::Effect;
+use crate::spec::{Block, Category, Ports, Preset, any, sentence, text};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_GetProperty",
+    name: "Get Property",
+    aliases: &["SE_CoreGetProperty"],
+    since: "5.0",
+    category: Category::Core,
+    about: sentence("Reads what Set Property wrote, in this flow or any other of the agent's session."),
+    controls: &[
+        text("key").required().about("The name of the property."),
+        any("defaultValue").or(Preset::Text("")).about("Stands in where the property was never set."),
+    ],
+    ports: Ports::Done,
+    results: &["value"],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    Next::perform(Effect::StoreGet { key: call.text("key") }, |call, reply| match reply {
+        Ok(Value::Null) => Next::value(default(call)),
+        Ok(value) => Next::value(value),
+        Err(fault) => Next::thrown(serde_json::json!({ "value": default(call) }), fault.message),
+    })
+}
+
+fn default(call: &Call<'_>) -> Value {
+    call.any("defaultValue").map_or(Value::Null, |value| value.into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check, check_replies};
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn an_unset_property_is_the_default() {
+        check(
+            "SE_GetProperty",
+            json!({ "key": "taskId", "defaultValue": "" }),
+            expect![[r#"
+                store.get {"key":"taskId"}
+                done {success: true, results: {"value":""}}"#]],
+        );
+    }
+
+    #[test]
+    fn values_keep_their_type() {
+        check_replies(
+            "SE_GetProperty",
+            json!({ "key": "open" }),
+            &[Ok(json!(false))],
+            expect![[r#"
+                store.get {"key":"open"}
+                done {success: true, results: {"value":false}}"#]],
+        );
+    }
+}

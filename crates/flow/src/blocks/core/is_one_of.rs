@@ -1,0 +1,51 @@
+//! Is One Of?
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, any, list, sentence};
+use crate::value;
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_CoreIsOneOf",
+    name: "Is One Of?",
+    aliases: &["SE_IsOneOf"],
+    since: "5.4",
+    category: Category::Core,
+    about: sentence("Goes on by true if the value is one of a list."),
+    controls: &[
+        any("value").required().about("What is looked for."),
+        list("values").required().about("A list, or text with commas between the items."),
+    ],
+    ports: Ports::TrueFalse,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    let wanted = call.text("value");
+    Next::answer(call.list("values").iter().any(|item| value::text(item).trim() == wanted.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::check;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn spaces_do_not_count() {
+        check(
+            "SE_CoreIsOneOf",
+            json!({ "value": "b", "values": "a, b ,c" }),
+            expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn numbers_match_their_text() {
+        check(
+            "SE_CoreIsOneOf",
+            json!({ "value": "2", "values": [1, 2] }),
+            expect!["true {success: true, results: true}"],
+        );
+    }
+}

@@ -1,0 +1,91 @@
+//! Replace String.
+//!
+//! The pattern is plain text. Regular expressions (`/…/g`) need an engine as large as everything else here
+//! together; the block refuses them until a host offers its own.
+
+use serde_json::json;
+
+use crate::call::{Call, Next};
+use crate::spec::{Block, Category, Ports, Preset, sentence, text};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_CoreReplaceString",
+    name: "Replace String",
+    aliases: &["SE_ReplaceString", "SE_CoreReplace"],
+    since: "5.0",
+    category: Category::Core,
+    about: sentence("Replaces the first place where a text occurs in another."),
+    controls: &[
+        text("input").required().about("The text that is searched."),
+        text("pattern").required().about("The text that is replaced; `/text/g` replaces it everywhere."),
+        text("replacement").or(Preset::Text("")).about("What stands there instead."),
+    ],
+    ports: Ports::Done,
+    results: &["string", "value"],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    let (input, replacement) = (call.text("input"), call.text("replacement"));
+    let pattern = call.text("pattern");
+    let Some((expression, flags)) = expression(&pattern) else {
+        return Next::string(input.replacen(&pattern, &replacement, 1));
+    };
+    let plain = !expression.is_empty() && !expression.contains(SPECIAL);
+    match flags {
+        "g" if plain => Next::string(input.replace(expression, &replacement)),
+        "" if plain => Next::string(input.replacen(expression, &replacement, 1)),
+        _ => {
+            let results = json!({ "string": input, "value": input });
+            Next::thrown(
+                results,
+                "regular expressions are not supported; use plain text, or `/text/g` for all places",
+            )
+        }
+    }
+}
+
+/// Characters that mean something in a regular expression.
+const SPECIAL: [char; 14] = ['\\', '^', '$', '.', '|', '?', '*', '+', '(', ')', '[', ']', '{', '}'];
+
+/// `/expression/flags`
+fn expression(pattern: &str) -> Option<(&str, &str)> {
+    let (expression, flags) = pattern.strip_prefix('/')?.rsplit_once('/')?;
+    flags.chars().all(|c| c.is_ascii_lowercase()).then_some((expression, flags))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::check;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn plain_text_is_replaced_once() {
+        check(
+            "SE_CoreReplaceString",
+            json!({ "input": "a-b-c", "pattern": "-", "replacement": "+" }),
+            expect![[r#"done {success: true, results: {"string":"a+b-c","value":"a+b-c"}}"#]],
+        );
+    }
+
+    #[test]
+    fn all_places_with_a_flag() {
+        check(
+            "SE_CoreReplaceString",
+            json!({ "input": "a-b-c", "pattern": "/-/g" }),
+            expect![[r#"done {success: true, results: {"string":"abc","value":"abc"}}"#]],
+        );
+    }
+
+    #[test]
+    fn an_expression_is_refused_in_words() {
+        check(
+            "SE_CoreReplaceString",
+            json!({ "input": "a1", "pattern": "/[0-9]/g" }),
+            expect![[
+                r#"done {success: false, results: {"string":"a1","value":"a1"}, exception: "regular expressions are not supported; use plain text, or `/text/g` for all places"}"#
+            ]],
+        );
+    }
+}

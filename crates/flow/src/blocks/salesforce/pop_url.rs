@@ -1,0 +1,52 @@
+//! Screenpop Url.
+
+use crate::call::{Call, Next};
+use crate::effect::{Effect, ScreenPop};
+use crate::spec::{Block, Category, Ports, sentence, text};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_SFScreenpopUrl",
+    name: "Screenpop Url",
+    aliases: &[],
+    since: "5.0",
+    category: Category::Salesforce,
+    about: sentence("Opens an address."),
+    controls: &[text("url").required().about("The address; one without a host stays inside Salesforce.")],
+    ports: Ports::SuccessFailure,
+    results: &[],
+    run,
+};
+
+fn run(call: &mut Call<'_>) -> Next {
+    match call.some_text("url") {
+        Some(url) => Next::command(Effect::ScreenPop(ScreenPop::Url { url })),
+        None => Next::failure("`url` is empty"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::check;
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn the_host_pops_it() {
+        check(
+            "SE_SFScreenpopUrl",
+            json!({ "url": "/lightning/page/home" }),
+            expect![[r#"
+                host.screenPop {"type":"url","params":{"url":"/lightning/page/home"}}
+                success {success: true, results: null}"#]],
+        );
+    }
+
+    #[test]
+    fn nothing_to_pop_fails() {
+        check(
+            "SE_SFScreenpopUrl",
+            json!({}),
+            expect![[r#"failure {success: false, results: null, exception: "`url` is empty"}"#]],
+        );
+    }
+}

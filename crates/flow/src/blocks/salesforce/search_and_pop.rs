@@ -1,0 +1,135 @@
+//! Search And Screenpop.
+
+use serde_json::{Map, Value};
+
+use crate::call::{Call, Next};
+use crate::effect::{CallType, Effect, Reply, SearchAndScreenPop};
+use crate::spec::{Block, Category, Ports, Preset, choice, flag, map, sentence, text};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_SFSearchAndScreenpop",
+    name: "Search And Screenpop",
+    aliases: &["SE_SFSearchAndScreenPop"],
+    since: "5.0",
+    category: Category::Salesforce,
+    about: sentence("Searches as the softphone layout says and opens what is found."),
+    controls: &[
+        text("searchParams").required().about("What is searched for; empty finds nothing and succeeds."),
+        text("queryParams").about("Handed to a Visualforce page where the layout pops one."),
+        map("defaultFieldValues").about("Fills in a new record where nothing is found."),
+        choice("callType", CallType::NAMES)
+            .required()
+            .or(Preset::Text("inbound"))
+            .about("The section of the softphone layout; only inbound pops."),
+        flag("deferred").about("Search now and pop nothing."),
+    ],
+    ports: Ports::SuccessFailure,
+    results: &["Id", "SCREEN_POP_DATA"],
+    run,
+};
+
+/// Member of a deferred search's answer that is no record.
+const POP_DATA: &str = "SCREEN_POP_DATA";
+
+fn run(call: &mut Call<'_>) -> Next {
+    // Flows search by an attribute first and by number after; an empty attribute must not stop them.
+    let Some(search_params) = call.some_text("searchParams") else {
+        return Next::success(Value::Object(Map::new()));
+    };
+    let word = call.text("callType");
+    let call_type = if word.trim().is_empty() { Some(CallType::Inbound) } else { CallType::parse(&word) };
+    let Some(call_type) = call_type else {
+        return Next::failure(format!("`callType` is inbound, outbound or internal, not `{word}`"));
+    };
+    let search = SearchAndScreenPop {
+        search_params,
+        call_type,
+        query_params: call.some_text("queryParams"),
+        default_field_values: call.map("defaultFieldValues"),
+        deferred: call.flag("deferred"),
+    };
+    Next::perform(Effect::SearchAndScreenPop(search), take)
+}
+
+fn take(_: &mut Call<'_>, reply: Reply) -> Next {
+    match reply {
+        Ok(found) => Next::success(Value::Object(with_first_id(found))),
+        Err(fault) => Next::failure(fault.message),
+    }
+}
+
+/// The map of matches, and the id of the first one beside them. Classic answers in JSON text.
+fn with_first_id(found: Value) -> Map<String, Value> {
+    let mut records = crate::value::map(found);
+    let first = records.iter().find(|(id, record)| *id != POP_DATA && record.is_object());
+    if let Some((id, record)) = first {
+        let id = record.get("Id").cloned().unwrap_or_else(|| id.as_str().into());
+        records.insert("Id".to_owned(), id);
+    }
+    records
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check, check_replies, fault};
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn empty_text_succeeds_without_a_search() {
+        check(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": " ", "callType": "inbound" }),
+            expect!["success {success: true, results: {}}"],
+        );
+    }
+
+    #[test]
+    fn nothing_found_is_success() {
+        check(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": "$.contact.parsedNumber.phone", "queryParams": null, "defaultFieldValues": null, "callType": "Outbound", "deferred": false }),
+            expect![[r#"
+                host.searchAndScreenPop {"searchParams":"2135550100","callType":"outbound","queryParams":null,"defaultFieldValues":{},"deferred":false}
+                success {success: true, results: {}}"#]],
+        );
+    }
+
+    #[test]
+    fn the_first_match_is_named() {
+        check_replies(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": "Ada", "deferred": "true" }),
+            &[Ok(json!({
+                "SCREEN_POP_DATA": { "type": "sobject", "params": {} },
+                "003A": { "Id": "003A", "Name": "Ada" }, "003B": { "Id": "003B" }
+            }))],
+            expect![[r#"
+                host.searchAndScreenPop {"searchParams":"Ada","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":true}
+                success {success: true, results: {"SCREEN_POP_DATA":{"type":"sobject","params":{}},"003A":{"Id":"003A","Name":"Ada"},"003B":{"Id":"003B"},"Id":"003A"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_rejection_takes_failure() {
+        check_replies(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": "Ada" }),
+            &[fault("no access")],
+            expect![[r#"
+                host.searchAndScreenPop {"searchParams":"Ada","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":false}
+                failure {success: false, results: null, exception: "no access"}"#]],
+        );
+    }
+
+    #[test]
+    fn an_unknown_call_type_fails_in_words() {
+        check(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": "Ada", "callType": "sideways" }),
+            expect![[
+                r#"failure {success: false, results: null, exception: "`callType` is inbound, outbound or internal, not `sideways`"}"#
+            ]],
+        );
+    }
+}
