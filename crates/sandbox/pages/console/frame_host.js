@@ -19,6 +19,7 @@ export class FrameHost {
     this.desk = desk;
     this.listeners = new Map();
     this.page = 0;
+    this.asked = Promise.resolve();
     this.receive = this.receive.bind(this);
     addEventListener('message', this.receive);
   }
@@ -44,16 +45,8 @@ export class FrameHost {
   }
 
   async answer(call, page) {
-    let done;
-    try {
-      done = await post('/opencti', {
-        tab: this.tab, methodName: call.methodName, args: call.args, view: this.desk.view(),
-        panelVisible: this.desk.panelVisible(),
-      });
-    } catch (problem) {
-      console.error(`the sandbox's server did not answer ${call.methodName}: ${problem.message}`);
-      return;
-    }
+    const done = await this.ask(call);
+    if (!done) return;
     if (done.delay) await new Promise((resolve) => setTimeout(resolve, done.delay));
     if (done.response.success) {
       this.messages(call);
@@ -63,6 +56,17 @@ export class FrameHost {
     for (let sent = 0; sent < done.answers; sent += 1) {
       this.send(call, { response: done.response, shouldExecuteCallback: true });
     }
+  }
+
+  /** Asks the server, one call after the other: its journal keeps the order in which the frame called. */
+  ask({ methodName, args }) {
+    const asking = this.asked.then(() => post('/opencti', {
+      tab: this.tab, methodName, args, view: this.desk.view(), panelVisible: this.desk.panelVisible(),
+    }));
+    this.asked = asking.catch((problem) => {
+      console.error(`the sandbox's server did not answer ${methodName}: ${problem.message}`);
+    });
+    return this.asked;
   }
 
   /** The message channels of Lightning: within one console tab. */

@@ -25,7 +25,6 @@ listen(tab, (message) => {
   if (message.kind === 'event') phone.emit(message.event, message.payload);
   if (message.kind === 'navigate') workspace.navigate(message.to);
   if (message.kind === 'omni') presence.show(message.presence);
-  if (message.kind === 'reset') location.reload();
 });
 
 workspace.addEventListener('navigated', () => phone.navigated());
@@ -41,7 +40,6 @@ byId('search').addEventListener('submit', (event) => {
 const home = await get('/data/home');
 byId('user').append(el('span', { class: 'avatar', 'aria-hidden': 'true' }, initials(home.user)), home.user ?? '');
 byId('objects').append(
-  object({ kind: 'home' }, 'Home', 'home'),
   ...home.objects.map(({ name, plural }) => object({ kind: 'list', object: name }, plural, name.toLowerCase())),
 );
 arrowKeys(byId('objects'), 'button');

@@ -116,8 +116,8 @@ export class Phone {
   }
 
   resize({ height, width }) {
-    if (height) this.panel.style.setProperty('--panel-height', `${height}px`);
-    if (width) this.panel.style.setProperty('--panel-width', `${width}px`);
+    if (height) document.body.style.setProperty('--panel-height', `${height}px`);
+    if (width) document.body.style.setProperty('--panel-width', `${width}px`);
   }
 
   setVisible(visible) {
@@ -126,6 +126,7 @@ export class Phone {
     // Hidden, not removed: the frame keeps running and calls keep ringing.
     this.panel.classList.toggle('panel-minimised', !visible);
     this.panel.inert = !visible;
+    document.body.classList.toggle('phone-open', visible);
     this.item.setAttribute('aria-expanded', String(visible));
   }
 

@@ -44,7 +44,9 @@ async fn popout(State(shared): State<Shared>) -> Response {
 
 fn page(shared: &Shared, html: &str) -> Response {
     let size = |item: &str| {
-        shared.with(|world| world.org.call_center().value("reqGeneralInfo", item).unwrap_or_default().to_owned())
+        shared.with(|world| {
+            world.org.call_center().value("reqGeneralInfo", item).unwrap_or_default().to_owned()
+        })
     };
     let html = html
         .replace("{!frameOrigin}", &pages::escaped(&shared.origins.frame))
@@ -142,7 +144,11 @@ async fn record(State(shared): State<Shared>, Path(id): Path<String>) -> Respons
     remoting::page(shared.with(|world| world.org.record_page(&id)))
 }
 
-async fn update(State(shared): State<Shared>, Path(id): Path<String>, Json(fields): Json<Fields>) -> Response {
+async fn update(
+    State(shared): State<Shared>,
+    Path(id): Path<String>,
+    Json(fields): Json<Fields>,
+) -> Response {
     remoting::page(shared.with(|world| world.org.update(&id, fields)).map(|id| json!({ "id": id })))
 }
 
@@ -153,7 +159,9 @@ struct NewRecord {
 }
 
 async fn create(State(shared): State<Shared>, Json(new): Json<NewRecord>) -> Response {
-    remoting::page(shared.with(|world| world.org.create(&new.object, new.fields)).map(|id| json!({ "id": id })))
+    remoting::page(
+        shared.with(|world| world.org.create(&new.object, new.fields)).map(|id| json!({ "id": id })),
+    )
 }
 
 async fn list(State(shared): State<Shared>, Path(object): Path<String>) -> Response {

@@ -11,7 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use tower_http::services::ServeDir;
 
-const POLICY: &str = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'; base-uri 'self'";
+const POLICY: &str =
+    "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'; base-uri 'self'";
 
 pub fn router(shared: Shared) -> Router {
     let dist = ServeDir::new(&shared.dist).append_index_html_on_directories(false);
@@ -74,6 +75,7 @@ async fn hand(State(shared): State<Shared>) -> Response {
 fn merged(shared: &Shared, html: &str) -> Response {
     let own = format!("{}/ccp-v2", shared.origins.connect);
     let ccp = shared.with(|world| world.org.ccp_url(&own).to_owned());
-    let html = html.replace("{!ccpUrl}", &pages::escaped(&ccp)).replace("{!remoting}", "/visualforce/remoting.js");
+    let html =
+        html.replace("{!ccpUrl}", &pages::escaped(&ccp)).replace("{!remoting}", "/visualforce/remoting.js");
     pages::text(pages::HTML, html)
 }

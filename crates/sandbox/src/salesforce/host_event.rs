@@ -11,9 +11,15 @@ pub fn host_event(shared: &Shared, event: &str, body: &Value) -> Result<(), Stri
             let payload = shared.with(|world| click(&world.org, body))?;
             json!({ "kind": "event", "event": "onClickToDial", "payload": payload })
         }
-        "navigate" => json!({ "kind": "navigate", "to": shared.with(|world| destination(&world.org, body))? }),
+        "navigate" => {
+            json!({ "kind": "navigate", "to": shared.with(|world| destination(&world.org, body))? })
+        }
         "hvsWork" => json!({ "kind": "event", "event": "onWorkStart", "payload": work(body)? }),
-        "omni" => return Err("the sandbox has no Omni-Channel events yet; set the status in the console".to_owned()),
+        "omni" => {
+            return Err(
+                "the sandbox has no Omni-Channel events yet; set the status in the console".to_owned()
+            );
+        }
         other => {
             return Err(format!("no host event `{other}`; there are `clickToDial`, `navigate`, `hvsWork`"));
         }

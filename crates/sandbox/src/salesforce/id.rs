@@ -107,7 +107,9 @@ mod tests {
     #[test]
     fn numbers_make_distinct_ids() {
         let ids: Vec<_> = [1, 61, 62, 4000].map(|n| Id::new("003", n).to_string()).into();
-        expect![[r#"["0035g0000000001AAA", "0035g000000000zAAA", "0035g0000000010AAA", "0035g000000012WAAQ"]"#]]
-            .assert_eq(&format!("{ids:?}"));
+        expect![[
+            r#"["0035g0000000001AAA", "0035g000000000zAAA", "0035g0000000010AAA", "0035g000000012WAAQ"]"#
+        ]]
+        .assert_eq(&format!("{ids:?}"));
     }
 }

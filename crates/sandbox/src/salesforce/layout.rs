@@ -110,8 +110,13 @@ impl Default for SoftphoneLayout {
             objects,
             screen_pop_settings: PopSettings::default(),
         };
-        let users: Map<String, Value> = [("User".to_owned(), named(&["Name", "Extension", "Phone"]))].into_iter().collect();
-        Self { internal: without_pops(&["ANI", "DNIS"], users), outbound: without_pops(&["DNIS"], objects), inbound }
+        let users: Map<String, Value> =
+            [("User".to_owned(), named(&["Name", "Extension", "Phone"]))].into_iter().collect();
+        Self {
+            internal: without_pops(&["ANI", "DNIS"], users),
+            outbound: without_pops(&["DNIS"], objects),
+            inbound,
+        }
     }
 }
 

@@ -9,7 +9,9 @@ const SHORTEST: usize = 7;
 /// Is this text a telephone number, and nothing else?
 pub fn looks_like_phone(text: &str) -> bool {
     let text = without_extension(text);
-    let allowed = |c: char| c.is_ascii_digit() || digit(c).is_some() || "+()-./ \u{a0}\u{2010}\u{2011}\u{2013}".contains(c);
+    let allowed = |c: char| {
+        c.is_ascii_digit() || digit(c).is_some() || "+()-./ \u{a0}\u{2010}\u{2011}\u{2013}".contains(c)
+    };
     text.chars().all(allowed) && text.chars().filter(|c| digit(*c).is_some()).count() >= 3
 }
 

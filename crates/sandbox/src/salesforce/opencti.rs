@@ -92,8 +92,13 @@ impl Org {
     pub fn opencti(&mut self, call: &Call) -> Result<Outcome, Failure> {
         let args = &call.args;
         Ok(match call.method_name.as_str() {
-            "notifyInitializationComplete" | "subscribe" | "unsubscribe" | "publish" | "onClickToDial"
-            | "onNavigationChange" | "onWorkStart" => Outcome::default(),
+            "notifyInitializationComplete"
+            | "subscribe"
+            | "unsubscribe"
+            | "publish"
+            | "onClickToDial"
+            | "onNavigationChange"
+            | "onWorkStart" => Outcome::default(),
             "isSoftphonePanelVisible" => Outcome::value(json!({ "visible": call.panel_visible })),
             "setSoftphonePanelVisibility" => match args.get("visible") {
                 Some(Value::Bool(visible)) => Outcome::panel(json!({ "visible": visible })),

@@ -137,10 +137,7 @@ impl Org {
     /// The record with this id, in either of its forms.
     pub fn record(&self, id: &str) -> Result<&Record, OrgError> {
         let id = Id::parse(id).ok_or_else(|| OrgError::MalformedId(id.to_owned()))?;
-        self.records
-            .iter()
-            .find(|record| record.id == id)
-            .ok_or_else(|| OrgError::NotFound(id.to_string()))
+        self.records.iter().find(|record| record.id == id).ok_or_else(|| OrgError::NotFound(id.to_string()))
     }
 
     /// The signed-in user's record.

@@ -4,11 +4,11 @@
 //! not inbound search but never pop, and a search text under three characters finds and pops nothing.
 
 use super::error::OrgError;
+use super::id::Id;
 use super::layout::{CallType, LayoutField, PopSetting};
 use super::opencti::{Failure, Outcome};
 use super::org::{Fields, Org, Record};
 use super::search::{SHORTEST_SEARCH, field_matches};
-use super::id::Id;
 use serde_json::{Map, Value, json};
 
 impl Org {
@@ -23,7 +23,8 @@ impl Org {
         match kind {
             "sobject" => {
                 let text = text(params, "recordId")?;
-                let id = Id::parse(text).ok_or_else(|| Failure::parameter("recordId", "a record id", params))?;
+                let id =
+                    Id::parse(text).ok_or_else(|| Failure::parameter("recordId", "a record id", params))?;
                 Ok(json!({ "kind": "record", "id": id }))
             }
             "url" => {
@@ -49,14 +50,17 @@ impl Org {
                 let object = self.scope(params, "entityName")?;
                 Ok(json!({ "kind": "new", "object": object, "defaults": params.get("defaultFieldValues") }))
             }
-            "flow" => Ok(json!({ "kind": "flow", "name": text(params, "flowDevName")?, "args": params.get("flowArgs") })),
+            "flow" => Ok(
+                json!({ "kind": "flow", "name": text(params, "flowDevName")?, "args": params.get("flowArgs") }),
+            ),
             _ => Err(Failure::parameter("type", "a screen pop type", &json!({ "type": kind }))),
         }
     }
 
     fn scope<'a>(&'a self, params: &Value, name: &str) -> Result<&'a str, Failure> {
         let object = text(params, name)?;
-        let shape = self.shape(object).map_err(|_| Failure::parameter(name, "an object's API name", params))?;
+        let shape =
+            self.shape(object).map_err(|_| Failure::parameter(name, "an object's API name", params))?;
         Ok(shape.name)
     }
 
@@ -69,7 +73,11 @@ impl Org {
         let mut result: Map<_, _> =
             found.iter().map(|(record, fields)| (record.id.to_string(), row(record, fields))).collect();
         let searched = find.trim().chars().count() >= SHORTEST_SEARCH;
-        let pop = if searched && call_type == CallType::Inbound { self.layout_pop(&found, find, args) } else { None };
+        let pop = if searched && call_type == CallType::Inbound {
+            self.layout_pop(&found, find, args)
+        } else {
+            None
+        };
         if args.get("deferred") == Some(&json!(true)) {
             if let Some(pop) = pop {
                 result.insert("SCREEN_POP_DATA".into(), pop);
@@ -91,7 +99,9 @@ impl Org {
         let mut found = Vec::new();
         for (object, fields) in self.layout.of(call_type).fields() {
             let answers = |record: &&Record| {
-                fields.iter().any(|field| field_matches(record, &field.api_name, record.get(&field.api_name), find))
+                fields
+                    .iter()
+                    .any(|field| field_matches(record, &field.api_name, record.get(&field.api_name), find))
             };
             let records = self.records.iter().filter(|record| record.object == object).filter(answers);
             found.extend(records.map(|record| (record, fields.clone())));
@@ -114,9 +124,10 @@ impl Org {
         let PopSetting { screen_pop_type, screen_pop_data } = setting;
         let data = screen_pop_data.as_deref().unwrap_or_default();
         match screen_pop_type.as_str() {
-            "PopToEntity" => {
-                typed("newRecord", json!({ "entityName": data, "defaultFieldValues": args.get("defaultFieldValues") }))
-            }
+            "PopToEntity" => typed(
+                "newRecord",
+                json!({ "entityName": data, "defaultFieldValues": args.get("defaultFieldValues") }),
+            ),
             "PopToSearch" => typed("search", json!({ "searchString": find })),
             "PopToVisualforce" => {
                 let query = args.get("queryParams").and_then(Value::as_str).filter(|query| !query.is_empty());
@@ -140,8 +151,12 @@ impl Org {
         let found = match steps.as_slice() {
             [id] => record(id),
             ["lightning", "r", id, "view"] | ["lightning", "r", _, id, "view"] => record(id),
-            ["lightning", "o", name, "new"] => object(name).map(|object| json!({ "kind": "new", "object": object })),
-            ["lightning", "o", name, ..] => object(name).map(|object| json!({ "kind": "list", "object": object })),
+            ["lightning", "o", name, "new"] => {
+                object(name).map(|object| json!({ "kind": "new", "object": object }))
+            }
+            ["lightning", "o", name, ..] => {
+                object(name).map(|object| json!({ "kind": "list", "object": object }))
+            }
             ["lightning", "page", "home"] => Some(json!({ "kind": "home" })),
             _ => None,
         };
@@ -150,7 +165,8 @@ impl Org {
 
     pub(super) fn save_log(&mut self, args: &Value) -> Result<Outcome, Failure> {
         let object = args.get("object").and_then(Value::as_object);
-        let mut fields: Fields = object.cloned().ok_or_else(|| Failure::parameter("object", "an object", args))?;
+        let mut fields: Fields =
+            object.cloned().ok_or_else(|| Failure::parameter("object", "an object", args))?;
         let entity = fields.shift_remove("entityApiName");
         let saved = match (fields.shift_remove("Id"), entity) {
             (Some(Value::String(id)), _) if !id.is_empty() => self.update(&id, fields),

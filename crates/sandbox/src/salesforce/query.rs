@@ -62,7 +62,11 @@ impl Org {
     }
 
     /// The same, of those records that also pass `filter`.
-    pub(super) fn select(&self, query: &Query, filter: impl Fn(&Record) -> bool) -> Result<Vec<Value>, OrgError> {
+    pub(super) fn select(
+        &self,
+        query: &Query,
+        filter: impl Fn(&Record) -> bool,
+    ) -> Result<Vec<Value>, OrgError> {
         let shape = self.shape(&query.object)?;
         for path in query.fields.iter().chain(query.conditions.iter().map(|condition| &condition.field)) {
             check_path(&shape, path)?;
@@ -74,7 +78,9 @@ impl Org {
             .filter(|record| query.conditions.iter().all(|condition| self.holds(record, condition)))
             .collect();
         if let Some(order) = order {
-            found.sort_by(|a, b| order.compare(&self.value_at(a, &order.path), &self.value_at(b, &order.path)));
+            found.sort_by(|a, b| {
+                order.compare(&self.value_at(a, &order.path), &self.value_at(b, &order.path))
+            });
         }
         found.truncate(query.limit.unwrap_or(2000));
         found.into_iter().map(|record| self.project(record, &query.fields)).collect()
@@ -125,7 +131,8 @@ impl Org {
     fn holds(&self, record: &Record, condition: &Condition) -> bool {
         let held = self.value_at(record, &condition.field);
         let asked = &condition.value;
-        let among = |list: &Value| list.as_array().is_some_and(|list| list.iter().any(|one| equal(&held, one)));
+        let among =
+            |list: &Value| list.as_array().is_some_and(|list| list.iter().any(|one| equal(&held, one)));
         match condition.op {
             Op::Equal => equal(&held, asked),
             Op::NotEqual => !equal(&held, asked),
@@ -146,9 +153,10 @@ fn check_path(shape: &Shape<'_>, path: &str) -> Result<(), OrgError> {
         None => shape.require(path).map(|_| ()),
         Some((relation, _)) => {
             let lookup = schema::relationship(relation).filter(|lookup| shape.field(lookup).is_some());
-            lookup
-                .map(|_| ())
-                .ok_or_else(|| OrgError::UnknownField { object: shape.name.to_owned(), field: path.to_owned() })
+            lookup.map(|_| ()).ok_or_else(|| OrgError::UnknownField {
+                object: shape.name.to_owned(),
+                field: path.to_owned(),
+            })
         }
     }
 }
@@ -185,7 +193,9 @@ fn like(text: &str, pattern: &str) -> bool {
 fn like_from(text: &[char], pattern: &[char]) -> bool {
     match pattern {
         [] => text.is_empty(),
-        ['%', rest @ ..] => (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|text| like_from(text, rest))),
+        ['%', rest @ ..] => {
+            (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|text| like_from(text, rest)))
+        }
         ['_', rest @ ..] => text.split_first().is_some_and(|(_, text)| like_from(text, rest)),
         ['\\', literal, rest @ ..] | [literal, rest @ ..] => {
             text.split_first().is_some_and(|(first, text)| first == literal && like_from(text, rest))
@@ -208,7 +218,11 @@ impl Order {
             "ASC NULLS LAST" | "NULLS LAST" => (false, true),
             "DESC" | "DESC NULLS FIRST" => (true, false),
             "DESC NULLS LAST" => (true, true),
-            _ => return Err(OrgError::BadQuery(format!("order `{text}` is not `Field ASC|DESC NULLS FIRST|LAST`"))),
+            _ => {
+                return Err(OrgError::BadQuery(format!(
+                    "order `{text}` is not `Field ASC|DESC NULLS FIRST|LAST`"
+                )));
+            }
         };
         let path = words.first().copied().unwrap_or_default();
         check_path(shape, path)?;

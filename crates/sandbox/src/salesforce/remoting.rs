@@ -90,8 +90,10 @@ fn envelope(action: &Action, result: &Result<Value, String>) -> Value {
     match result {
         Ok(value) => json!({ "statusCode": 200, "type": "rpc", "tid": tid, "ref": false, "action": action,
             "method": method, "result": value }),
-        Err(message) => json!({ "statusCode": 400, "type": "exception", "tid": tid, "ref": false, "action": action,
-            "method": method, "message": message, "where": format!("Class.{action}.{method}") }),
+        Err(message) => {
+            json!({ "statusCode": 400, "type": "exception", "tid": tid, "ref": false, "action": action,
+            "method": method, "message": message, "where": format!("Class.{action}.{method}") })
+        }
     }
 }
 
@@ -128,7 +130,11 @@ fn perform(shared: &Shared, action: &Action, args: &[Value]) -> Result<Value, St
 }
 
 /// Attribute values are texts; numbers and flags are written out, everything else is refused.
-fn update_attributes(shared: &Shared, contact: &str, attributes: Map<String, Value>) -> Result<Value, String> {
+fn update_attributes(
+    shared: &Shared,
+    contact: &str,
+    attributes: Map<String, Value>,
+) -> Result<Value, String> {
     let mut texts = BTreeMap::new();
     for (name, value) in attributes {
         let text = match value {
@@ -138,7 +144,9 @@ fn update_attributes(shared: &Shared, contact: &str, attributes: Map<String, Val
         };
         texts.insert(name, text);
     }
-    shared.with(|world| world.instance.set_attributes(contact, texts)).map_err(|problem| problem.to_string())?;
+    shared
+        .with(|world| world.instance.set_attributes(contact, texts))
+        .map_err(|problem| problem.to_string())?;
     Ok(json!({}))
 }
 
@@ -163,4 +171,3 @@ pub(super) fn page(result: Result<Value, OrgError>) -> Response {
 fn problem(error: &OrgError) -> Value {
     json!({ "error": error.to_string(), "code": error.code(), "details": error.details() })
 }
-

@@ -163,7 +163,11 @@ const TASK: &[Field] = &[
     field("WhatId", "Related To", Reference(&["Account", "Case"])),
     field("ActivityDate", "Due Date", Date),
     field("Type", "Type", Text),
-    field("TaskSubtype", "Task Subtype", Only(&["Task", "Call", "Email", "ListEmail", "Cadence", "LinkedIn"])),
+    field(
+        "TaskSubtype",
+        "Task Subtype",
+        Only(&["Task", "Call", "Email", "ListEmail", "Cadence", "LinkedIn"]),
+    ),
     field("CallType", "Call Type", Only(&["Inbound", "Outbound", "Internal"])),
     field("CallObject", "Call Object Identifier", Text),
     field("CallDisposition", "Call Result", Text),
@@ -182,8 +186,22 @@ const USER: &[Field] = &[
 
 /// Every object that the org has from the start; other names come with their first record.
 pub const OBJECTS: &[Object] = &[
-    Object { name: "Account", label: "Account", plural: "Accounts", prefix: "001", title: "Name", fields: ACCOUNT },
-    Object { name: "Contact", label: "Contact", plural: "Contacts", prefix: "003", title: "Name", fields: CONTACT },
+    Object {
+        name: "Account",
+        label: "Account",
+        plural: "Accounts",
+        prefix: "001",
+        title: "Name",
+        fields: ACCOUNT,
+    },
+    Object {
+        name: "Contact",
+        label: "Contact",
+        plural: "Contacts",
+        prefix: "003",
+        title: "Name",
+        fields: CONTACT,
+    },
     Object { name: "Lead", label: "Lead", plural: "Leads", prefix: "00Q", title: "Name", fields: LEAD },
     Object { name: "Case", label: "Case", plural: "Cases", prefix: "500", title: "CaseNumber", fields: CASE },
     Object { name: "Task", label: "Task", plural: "Tasks", prefix: "00T", title: "Subject", fields: TASK },

@@ -53,7 +53,8 @@ impl Org {
     /// Records of the returned objects, object by object in the order asked for.
     pub fn search(&self, search: &Search) -> Result<Vec<Value>, OrgError> {
         if search.find.trim().chars().count() < SHORTEST_SEARCH {
-            let message = format!("a search needs {SHORTEST_SEARCH} characters or more, not `{}`", search.find);
+            let message =
+                format!("a search needs {SHORTEST_SEARCH} characters or more, not `{}`", search.find);
             return Err(OrgError::BadQuery(message));
         }
         let mut rows = Vec::new();
@@ -79,7 +80,10 @@ impl Org {
 }
 
 fn matches(record: &Record, find: &str, group: Group) -> bool {
-    record.fields.iter().any(|(name, value)| in_group(record, name, group) && field_matches(record, name, value, find))
+    record
+        .fields
+        .iter()
+        .any(|(name, value)| in_group(record, name, group) && field_matches(record, name, value, find))
 }
 
 fn in_group(record: &Record, field: &str, group: Group) -> bool {

@@ -22,8 +22,11 @@ impl Org {
     }
 
     fn seed(&mut self) -> Result<(), OrgError> {
-        self.put("User", json!({ "Name": "Ada Lovelace", "Username": "ada@sandbox.example",
-            "Email": "ada@sandbox.example", "Extension": "4711" }))?;
+        self.put(
+            "User",
+            json!({ "Name": "Ada Lovelace", "Username": "ada@sandbox.example",
+            "Email": "ada@sandbox.example", "Extension": "4711" }),
+        )?;
         let accounts = self.accounts()?;
         let contacts = self.contacts(&accounts)?;
         self.leads()?;
@@ -54,12 +57,36 @@ impl Org {
             ("Maya", "Torres", 0, "Phone", "(213) 555-0100", "maya.torres@example.com", "Operations Manager"),
             ("Owen", "Park", 0, "MobilePhone", "213.555.0187", "owen.park@example.com", "Buyer"),
             ("Jonas", "Kessel", 1, "Phone", "+49 30 901820-12", "jonas.kessel@example.de", "Geschäftsführer"),
-            ("Łucja", "Wiśniewska", 1, "MobilePhone", "+48 22 555 01 46", "lucja@example.pl", "Service Engineer"),
+            (
+                "Łucja",
+                "Wiśniewska",
+                1,
+                "MobilePhone",
+                "+48 22 555 01 46",
+                "lucja@example.pl",
+                "Service Engineer",
+            ),
             ("由紀", "田中", 2, "Phone", "03-5550-0142", "yuki.tanaka@example.jp", "部長"),
             ("Amira", "Haddad", 3, "Phone", "(206) 555-0142", "amira.haddad@example.com", "Head Nurse"),
             ("Samuel", "Okafor", 3, "HomePhone", "+1 206-555-0142", "samuel.okafor@example.com", "Physician"),
-            ("Grace", "Whitfield", 4, "Phone", "020 7946 0117", "grace.whitfield@example.co.uk", "Workshop Lead"),
-            ("Élodie", "Marchand", 4, "OtherPhone", "+33 1 99 00 45 67", "elodie.marchand@example.fr", "Importer"),
+            (
+                "Grace",
+                "Whitfield",
+                4,
+                "Phone",
+                "020 7946 0117",
+                "grace.whitfield@example.co.uk",
+                "Workshop Lead",
+            ),
+            (
+                "Élodie",
+                "Marchand",
+                4,
+                "OtherPhone",
+                "+33 1 99 00 45 67",
+                "elodie.marchand@example.fr",
+                "Importer",
+            ),
         ];
         let mut ids = Vec::new();
         for (first, last, account, phone_field, phone, email, title) in rows {
@@ -71,11 +98,17 @@ impl Org {
     }
 
     fn leads(&mut self) -> Result<(), OrgError> {
-        self.put("Lead", json!({ "FirstName": "Priya", "LastName": "Raman", "Company": "Lotus Interiors",
-            "Phone": "+91 22 5550 0172", "Email": "priya.raman@example.in", "LeadSource": "Web" }))?;
-        self.put("Lead", json!({ "FirstName": "Diego", "LastName": "Fuentes", "Company": "Café Andino",
+        self.put(
+            "Lead",
+            json!({ "FirstName": "Priya", "LastName": "Raman", "Company": "Lotus Interiors",
+            "Phone": "+91 22 5550 0172", "Email": "priya.raman@example.in", "LeadSource": "Web" }),
+        )?;
+        self.put(
+            "Lead",
+            json!({ "FirstName": "Diego", "LastName": "Fuentes", "Company": "Café Andino",
             "Phone": "1-312-555-0166", "MobilePhone": "+1 312 555 0167", "Email": "diego.fuentes@example.com",
-            "Status": "Working - Contacted", "LeadSource": "Phone Inquiry" }))?;
+            "Status": "Working - Contacted", "LeadSource": "Phone Inquiry" }),
+        )?;
         Ok(())
     }
 
@@ -93,13 +126,22 @@ impl Org {
                 "ContactId": contacts.get(contact), "AccountId": accounts.get(account) });
             ids.push(self.put("Case", fields)?);
         }
-        self.put("Task", json!({ "Subject": "Call back about the sensor", "Status": "Not Started",
-            "TaskSubtype": "Call", "WhoId": contacts.first(), "WhatId": ids.first() }))?;
-        self.put("Task", json!({ "Subject": "Call - Support", "Status": "Completed", "TaskSubtype": "Call",
+        self.put(
+            "Task",
+            json!({ "Subject": "Call back about the sensor", "Status": "Not Started",
+            "TaskSubtype": "Call", "WhoId": contacts.first(), "WhatId": ids.first() }),
+        )?;
+        self.put(
+            "Task",
+            json!({ "Subject": "Call - Support", "Status": "Completed", "TaskSubtype": "Call",
             "CallType": "Inbound", "CallDurationInSeconds": 214, "CallDisposition": "Resolved",
-            "WhoId": contacts.get(2), "WhatId": ids.get(2) }))?;
-        self.put("Task", json!({ "Subject": "Send the recall list", "Status": "In Progress",
-            "WhoId": contacts.get(7), "WhatId": accounts.get(4) }))?;
+            "WhoId": contacts.get(2), "WhatId": ids.get(2) }),
+        )?;
+        self.put(
+            "Task",
+            json!({ "Subject": "Send the recall list", "Status": "In Progress",
+            "WhoId": contacts.get(7), "WhatId": accounts.get(4) }),
+        )?;
         Ok(())
     }
 

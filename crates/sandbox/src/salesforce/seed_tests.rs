@@ -20,7 +20,10 @@ fn check(find: &str, group: &str, expected: Expect) {
     ] }))
     .unwrap();
     let answer = match Org::seeded().search(&search) {
-        Ok(rows) => rows.iter().map(|row| format!("{} {}\n", row["type"], row.get("Name").unwrap_or(&row["Id"]))).collect(),
+        Ok(rows) => rows
+            .iter()
+            .map(|row| format!("{} {}\n", row["type"], row.get("Name").unwrap_or(&row["Id"])))
+            .collect(),
         Err(error) => format!("{}: {error}", error.code()),
     };
     expected.assert_eq(&answer);
@@ -28,34 +31,62 @@ fn check(find: &str, group: &str, expected: Expect) {
 
 #[test]
 fn numbers_are_found() {
-    check("+12135550100", "PHONE", expect![[r#"
+    check(
+        "+12135550100",
+        "PHONE",
+        expect![[r#"
         "Contact" "Maya Torres"
-    "#]]);
-    check("+493090182012", "ALL", expect![[r#"
+    "#]],
+    );
+    check(
+        "+493090182012",
+        "ALL",
+        expect![[r#"
         "Contact" "Jonas Kessel"
-    "#]]);
-    check("+81355500142", "PHONE", expect![[r#"
+    "#]],
+    );
+    check(
+        "+81355500142",
+        "PHONE",
+        expect![[r#"
         "Contact" "由紀 田中"
-    "#]]);
-    check("2065550142", "PHONE", expect![[r#"
+    "#]],
+    );
+    check(
+        "2065550142",
+        "PHONE",
+        expect![[r#"
         "Contact" "Amira Haddad"
         "Contact" "Samuel Okafor"
         "Account" "Bluewater Clinic"
-    "#]]);
+    "#]],
+    );
     check("+12135559999", "PHONE", expect![[""]]);
 }
 
 #[test]
 fn texts_are_found() {
-    check("maya.torres@example.com", "EMAIL", expect![[r#"
+    check(
+        "maya.torres@example.com",
+        "EMAIL",
+        expect![[r#"
         "Contact" "Maya Torres"
-    "#]]);
-    check("00001002", "ALL", expect![[r#"
+    "#]],
+    );
+    check(
+        "00001002",
+        "ALL",
+        expect![[r#"
         "Case" "5005g0000000002AAA"
-    "#]]);
+    "#]],
+    );
     check("archand", "NAME", expect![[""]]);
-    check("whit", "NAME", expect![[r#"
+    check(
+        "whit",
+        "NAME",
+        expect![[r#"
         "Contact" "Grace Whitfield"
-    "#]]);
+    "#]],
+    );
     check("ab", "ALL", expect!["MALFORMED_QUERY: a search needs 3 characters or more, not `ab`"]);
 }

@@ -124,7 +124,8 @@ impl Org {
         let mut next = self.settings.clone();
         let mut layout = self.layout.clone();
         for (name, value) in change {
-            let wrong = |problem: serde_json::Error| OrgError::BadSettings(format!("setting `{name}`: {problem}"));
+            let wrong =
+                |problem: serde_json::Error| OrgError::BadSettings(format!("setting `{name}`: {problem}"));
             match name.as_str() {
                 "softphoneLayout" => {
                     let mut whole = json!(layout);

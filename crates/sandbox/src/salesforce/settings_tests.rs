@@ -22,7 +22,8 @@ fn the_defaults_are_whole() {
     assert_eq!(names, ["adapter", "attributes", "actions", "presenceRules", "features", "user", "flows"]);
     assert_eq!(all["adapter"]["ccpUrl"], CCP);
     assert_eq!(all["user"]["name"], "Ada Lovelace");
-    let flows: Vec<_> = all["flows"].as_array().unwrap().iter().map(|f| format!("{} {}", f["source"], f["event"])).collect();
+    let flows: Vec<_> =
+        all["flows"].as_array().unwrap().iter().map(|f| format!("{} {}", f["source"], f["event"])).collect();
     expect![[r#"
         [
             "\"salesforceUi\" \"onClickToDial\"",
@@ -50,7 +51,13 @@ fn bound_flows_replace_the_defaults_until_cleared() {
     org.bind_flow("voiceContact", "onEnded", None, &json!("{broken"));
     let flows = org.configuration(CCP)["flows"].clone();
     expect![[r#"[["Mine","{\"actions\":[]}"],["voiceContact.onEnded","{broken"]]"#]].assert_eq(
-        &flows.as_array().unwrap().iter().map(|f| json!([f["name"], f["body"]])).collect::<Value>().to_string(),
+        &flows
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|f| json!([f["name"], f["body"]]))
+            .collect::<Value>()
+            .to_string(),
     );
     org.clear_flows();
     assert_eq!(org.configuration(CCP)["flows"].as_array().unwrap().len(), 4);
@@ -72,11 +79,18 @@ fn settings_merge_by_name() {
 
 #[test]
 fn wrong_settings_are_named() {
-    check(json!({ "adaptor": {} }), expect!["no setting `adaptor`; there are `adapter`, `attributes`, `actions`, `presenceRules`, `features`, `user`, `softphoneLayout`, `callCenter`, `apex`"]);
+    check(
+        json!({ "adaptor": {} }),
+        expect![
+            "no setting `adaptor`; there are `adapter`, `attributes`, `actions`, `presenceRules`, `features`, `user`, `softphoneLayout`, `callCenter`, `apex`"
+        ],
+    );
     check(json!({ "attributes": {} }), expect!["setting `attributes` is a list"]);
     check(json!([]), expect!["settings are an object"]);
     check(
         json!({ "softphoneLayout": { "Sideways": {} } }),
-        expect!["setting `softphoneLayout`: unknown field `Sideways`, expected one of `Internal`, `Inbound`, `Outbound`"],
+        expect![
+            "setting `softphoneLayout`: unknown field `Sideways`, expected one of `Internal`, `Inbound`, `Outbound`"
+        ],
     );
 }

@@ -39,7 +39,12 @@ impl Org {
             None => record.fields.keys().filter(|name| !is_system(name)).cloned().collect(),
         };
         let extra = self.extra.get(&record.object).into_iter().flatten().filter(|name| !names.contains(name));
-        let names: Vec<_> = names.iter().chain(extra).map(String::as_str).chain(["OwnerId", "CreatedDate", "LastModifiedDate"]).collect();
+        let names: Vec<_> = names
+            .iter()
+            .chain(extra)
+            .map(String::as_str)
+            .chain(["OwnerId", "CreatedDate", "LastModifiedDate"])
+            .collect();
         let mut page = self.line(record);
         if let Some(page) = page.as_object_mut() {
             page.insert("fields".into(), names.into_iter().map(|name| self.cell(record, name)).collect());
@@ -51,7 +56,9 @@ impl Org {
     pub fn list_page(&self, object: &str) -> Result<Value, OrgError> {
         let shape = self.shape(object)?;
         let rows: Vec<_> = self.of(shape.name).map(|record| self.line(record)).collect();
-        Ok(json!({ "object": shape.name, "plural": shape.known.map_or(shape.name, |known| known.plural), "rows": rows }))
+        Ok(
+            json!({ "object": shape.name, "plural": shape.known.map_or(shape.name, |known| known.plural), "rows": rows }),
+        )
     }
 
     pub fn search_page(&self, text: &str) -> Value {
@@ -64,12 +71,16 @@ impl Org {
         let fields = shape.known.map_or(&[] as &[Field], |known| known.fields);
         let writable = fields.iter().filter(|field| !matches!(field.kind, Kind::ReadOnly | Kind::FullName));
         let fields: Vec<_> = writable.map(|field| self.form_field(field)).collect();
-        Ok(json!({ "object": shape.name, "label": shape.known.map_or(shape.name, |known| known.label), "fields": fields }))
+        Ok(
+            json!({ "object": shape.name, "label": shape.known.map_or(shape.name, |known| known.label), "fields": fields }),
+        )
     }
 
     fn form_field(&self, field: &Field) -> Value {
         let choices = match field.kind {
-            Kind::Choice(values) | Kind::Only(values) => values.iter().map(|value| json!([value, value])).collect(),
+            Kind::Choice(values) | Kind::Only(values) => {
+                values.iter().map(|value| json!([value, value])).collect()
+            }
             Kind::Reference(objects) => {
                 let records = objects.iter().flat_map(|object| self.of(object));
                 records.map(|record| json!([record.id, record.name()])).collect()
@@ -164,9 +175,15 @@ mod tests {
     fn a_record_page_shows_its_fields_and_what_belongs_to_it() {
         let org = Org::seeded();
         let page = org.record_page("0035g0000000001").unwrap();
-        let titles: Vec<_> = page["related"].as_array().unwrap().iter().map(|list| (list["title"].clone(), list["rows"].as_array().unwrap().len())).collect();
+        let titles: Vec<_> = page["related"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|list| (list["title"].clone(), list["rows"].as_array().unwrap().len()))
+            .collect();
         assert_eq!(titles, [(json!("Cases"), 2), (json!("Activities"), 1)]);
-        let account = page["fields"].as_array().unwrap().iter().find(|cell| cell["name"] == "AccountId").unwrap();
+        let account =
+            page["fields"].as_array().unwrap().iter().find(|cell| cell["name"] == "AccountId").unwrap();
         assert_eq!(account["link"]["name"], "Northwind Orchards");
         let phone = page["fields"].as_array().unwrap().iter().find(|cell| cell["name"] == "Phone").unwrap();
         assert_eq!((&phone["kind"], &phone["value"]), (&json!("phone"), &json!("(213) 555-0100")));
@@ -175,9 +192,12 @@ mod tests {
     #[test]
     fn objects_without_a_description_have_pages_too() {
         let mut org = Org::seeded();
-        let id = org.insert("Invoice__c", json!({ "Name": "INV-1", "Total__c": 3 }).as_object().cloned().unwrap()).unwrap();
+        let id = org
+            .insert("Invoice__c", json!({ "Name": "INV-1", "Total__c": 3 }).as_object().cloned().unwrap())
+            .unwrap();
         let page = org.record_page(id.as_str()).unwrap();
-        let names: Vec<_> = page["fields"].as_array().unwrap().iter().map(|cell| cell["name"].clone()).collect();
+        let names: Vec<_> =
+            page["fields"].as_array().unwrap().iter().map(|cell| cell["name"].clone()).collect();
         assert_eq!(names, ["Name", "Total__c", "OwnerId", "CreatedDate", "LastModifiedDate"]);
         assert_eq!(page["name"], "INV-1");
     }
@@ -191,7 +211,8 @@ mod tests {
     #[test]
     fn forms_offer_what_can_be_written() {
         let form = Org::seeded().form("Case").unwrap();
-        let names: Vec<_> = form["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let names: Vec<_> =
+            form["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
         assert!(names.contains(&"ContactId") && !names.contains(&"CaseNumber"));
     }
 }

@@ -106,8 +106,12 @@ impl Org {
                 written.trim().parse::<f64>().map_err(|_| bad(field, &value, "a number"))?;
                 serde_json::from_str(written.trim()).map_err(|_| bad(field, &value, "a number"))
             }
-            Kind::Flag => written.parse::<bool>().map(Value::Bool).map_err(|_| bad(field, &value, "true or false")),
-            Kind::Date if written.parse::<jiff::civil::Date>().is_ok() && written.len() == 10 => Ok(json!(written)),
+            Kind::Flag => {
+                written.parse::<bool>().map(Value::Bool).map_err(|_| bad(field, &value, "true or false"))
+            }
+            Kind::Date if written.parse::<jiff::civil::Date>().is_ok() && written.len() == 10 => {
+                Ok(json!(written))
+            }
             Kind::Date => Err(bad(field, &value, "a date as YYYY-MM-DD")),
             Kind::Only(allowed) if !allowed.contains(&written.as_str()) => Err(OrgError::NotInPicklist {
                 field: field.to_owned(),
