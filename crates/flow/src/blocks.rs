@@ -42,7 +42,7 @@ pub(crate) fn find(r#type: &str) -> Found {
     if let (Some(block), None) = (similar.next(), similar.next()) {
         return Found::Similar(block);
     }
-    let near = nearest(&wanted, all().map(|block| block.r#type), 4);
+    let near = nearest(&wanted, all().map(|block| block.r#type));
     Found::Unknown(all().find(|block| Some(block.r#type) == near))
 }
 
@@ -58,13 +58,10 @@ fn core_words(r#type: &str) -> String {
     words
 }
 
-/// The candidate that takes the fewest edits, if those are at most `limit`.
-pub(crate) fn nearest<'a>(
-    wanted: &str,
-    candidates: impl Iterator<Item = &'a str>,
-    limit: usize,
-) -> Option<&'a str> {
+/// The candidate that takes the fewest edits, if those are few for the length of the text.
+pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = core_words(wanted);
+    let limit = (wanted.len() / 3).clamp(1, 4);
     candidates
         .map(|candidate| (distance(&wanted, &core_words(candidate)), candidate))
         .filter(|(distance, _)| *distance <= limit)
@@ -89,4 +86,102 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Kind, Ports, Preset};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_blocks_share_a_type_an_alias_or_a_name() {
+        let mut seen = BTreeSet::new();
+        for block in all() {
+            let names = std::iter::once(block.r#type).chain(block.aliases.iter().copied());
+            for name in names.chain([block.name]) {
+                assert!(seen.insert(name.to_ascii_lowercase()), "{name} is there twice");
+            }
+        }
+    }
+
+    #[test]
+    fn every_block_describes_itself() {
+        for block in all() {
+            assert!(block.r#type.starts_with("SE_"), "{}", block.r#type);
+            assert!(block.about.ends_with('.'), "{} has no sentence", block.r#type);
+            assert!(block.since.starts_with("5."), "{}", block.r#type);
+            for control in block.controls {
+                assert!(control.about.ends_with('.'), "{}.{} has no sentence", block.r#type, control.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_controls_of_a_block_share_a_name() {
+        for block in all() {
+            let mut seen = BTreeSet::new();
+            for control in block.controls {
+                for name in std::iter::once(&control.name).chain(control.aliases) {
+                    assert!(seen.insert(*name), "{}.{name} is there twice", block.r#type);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn defaults_are_of_their_kind() {
+        for block in all() {
+            for control in block.controls {
+                let fits = match (control.kind, control.default) {
+                    (_, Preset::Nothing) | (Kind::Any, _) => true,
+                    (Kind::Choice(words), Preset::Text(word)) => words.contains(&word),
+                    (Kind::Text, Preset::Text(_)) | (Kind::Flag, Preset::Flag(_)) => true,
+                    (Kind::Number, Preset::Number(_)) | (Kind::Map, Preset::EmptyMap) => true,
+                    _ => false,
+                };
+                assert!(fits, "{}.{}", block.r#type, control.name);
+            }
+        }
+    }
+
+    #[test]
+    fn predicates_have_no_members_to_refer_to() {
+        for block in all().filter(|block| block.ports == Ports::TrueFalse) {
+            assert_eq!(block.results.len(), 0, "{}", block.r#type);
+        }
+    }
+
+    fn found(r#type: &str) -> String {
+        match find(r#type) {
+            Found::Exact(block) => format!("is {}", block.r#type),
+            Found::Similar(block) => format!("like {}", block.r#type),
+            Found::Unknown(Some(block)) => format!("near {}", block.r#type),
+            Found::Unknown(None) => "unknown".to_owned(),
+        }
+    }
+
+    #[test]
+    fn types_are_found_under_other_spellings() {
+        assert_eq!(found("SE_CoreTruthy"), "is SE_CoreTruthy");
+        assert_eq!(found("se_coretruthy"), "like SE_CoreTruthy");
+        assert_eq!(found("SE_CoreGetProperty"), "like SE_GetProperty");
+        assert_eq!(found("SE_FormatPhoneNumberE164"), "like SE_CoreFormatPhoneNumberE164");
+    }
+
+    #[test]
+    fn a_misspelt_type_has_a_nearest() {
+        assert_eq!(found("SE_CoreTruty"), "near SE_CoreTruthy");
+        assert_eq!(found("SE_SFSearchAndScrenpop"), "near SE_SFSearchAndScreenpop");
+        assert_eq!(found("SE_MakeCoffeeForEverybody"), "unknown");
+        assert_eq!(found(""), "unknown");
+    }
+
+    #[test]
+    fn distances_are_levenshteins() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("abc", ""), 3);
+        assert_eq!(distance("same", "same"), 0);
+    }
 }

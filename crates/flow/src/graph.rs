@@ -66,7 +66,7 @@ impl Graph {
 
     /// The block whose id looks most like this one.
     pub(crate) fn nearest_id(&self, id: &str) -> Option<&str> {
-        blocks::nearest(id, self.vertices.iter().map(|vertex| vertex.action.id.as_str()), 3)
+        blocks::nearest(id, self.vertices.iter().map(|vertex| vertex.action.id.as_str()))
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod blocks;
 pub mod call;
+pub mod catalogue;
 pub mod effect;
 pub mod envelope;
 pub mod flow;

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use cti_core::phone::{PhoneEngine, PhoneNumber};
 use cti_core::{Agent, Contact};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::envelope::Envelope;
 use crate::flow::Flow;
@@ -216,9 +216,4 @@ fn look_envelope<'a>(envelope: &'a Envelope, path: &[Segment]) -> Option<Cow<'a,
         "success" if rest.is_empty() => Some(Cow::Owned(Value::Bool(envelope.success))),
         _ => None,
     }
-}
-
-/// An empty map, for blocks whose results are one.
-pub(crate) fn empty_map() -> Value {
-    Value::Object(Map::new())
 }

@@ -91,3 +91,216 @@ fn check_ports(vertex: &Vertex, problems: &mut Vec<Problem>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Flow;
+    use expect_test::{Expect, expect};
+    use serde_json::{Value, json};
+
+    fn check(actions: Value, expected: Expect) {
+        let (flow, problems) = Flow::load("test", &json!({ "actions": actions }).to_string());
+        let mut lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        lines.push(if flow.is_some() { "runs".to_owned() } else { "never runs".to_owned() });
+        expected.assert_eq(&lines.join("\n"));
+    }
+
+    /// Start, a block, End: everything connected.
+    fn check_block(block: Value, expected: Expect) {
+        let mut block = block;
+        block["id"] = json!("x");
+        let ports = json!({ "done": "e", "success": "e", "failure": "e", "true": "e", "false": "e" });
+        let offered = crate::blocks::all()
+            .find(|known| Some(known.r#type) == block["type"].as_str())
+            .map_or(ports.clone(), |known| {
+                known.ports.names().iter().map(|p| (*p).to_owned()).map(|p| (p, json!("e"))).collect()
+            });
+        block["ports"] = offered;
+        check(
+            json!([{ "id": "s", "type": "SE_Start", "ports": { "done": "x" } }, block, { "id": "e", "type": "SE_End" }]),
+            expected,
+        );
+    }
+
+    #[test]
+    fn a_flow_without_start_never_runs() {
+        check(
+            json!([{ "id": "1", "type": "SE_End" }]),
+            expect![[r#"
+            error[no-start]: the flow has no Start, so it never runs; add a block of type `SE_Start` and connect it
+            never runs"#]],
+        );
+    }
+
+    #[test]
+    fn a_second_start_is_never_used() {
+        check(
+            json!([
+                { "id": "1", "type": "SE_Start", "ports": { "done": "3" } },
+                { "id": "2", "type": "SE_Start", "ports": { "done": "3" } },
+                { "id": "3", "type": "SE_End" },
+            ]),
+            expect![[r#"
+                warning[second-start] block `2`: the flow has a second Start, which is never used; delete it
+                info[unreachable] block `2`: nothing leads from Start to Start, so it never runs
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn nothing_drawn_does_nothing() {
+        check(
+            json!([]),
+            expect![[r#"
+            info[empty-flow]: the flow has no blocks and does nothing
+            runs"#]],
+        );
+    }
+
+    #[test]
+    fn ports_lead_somewhere_and_exist() {
+        check(
+            json!([{ "id": "1", "type": "SE_Start", "ports": { "done": "uid-9", "success": "1" } }]),
+            expect![[r#"
+                warning[dangling-port] block `1`: port `done` of Start leads to `uid-9`, which does not exist; connect it to another block or delete the connection
+                warning[unknown-port] block `1`: Start has no port `success` (it has `done`), so this connection is never taken; delete it
+                info[no-end]: no End can be reached; the flow ends where a port leads nowhere
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn the_last_of_two_blocks_with_an_id_counts() {
+        check(
+            json!([
+                { "id": "1", "type": "SE_Start", "ports": { "done": "2" } },
+                { "id": "2", "type": "SE_Log", "controls": { "message": "" } },
+                { "id": "2", "type": "SE_End" },
+            ]),
+            expect![[r#"
+                warning[duplicate-id] block `2`: two blocks have this id; only the last one counts, so give one of them another id
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn an_unknown_block_has_a_nearest() {
+        check_block(
+            json!({ "type": "SE_CoreTruty", "controls": {} }),
+            expect![[r#"
+            warning[unknown-block] block `x`: this version does not know the block type `SE_CoreTruty`; the nearest that it knows is `SE_CoreTruthy` (Is Truthy?); the block fails when it is reached, so replace it or connect its `failure`
+            runs"#]],
+        );
+    }
+
+    #[test]
+    fn a_type_may_be_spelt_otherwise() {
+        check_block(
+            json!({ "type": "SE_coregetproperty", "controls": { "key": "a" } }),
+            expect![[r#"
+            info[other-type-name] block `x`: type `SE_coregetproperty` is taken for `SE_GetProperty` (Get Property)
+            warning[unknown-port] block `x`: Get Property has no port `success` (it has `done`), so this connection is never taken; delete it
+            warning[unknown-port] block `x`: Get Property has no port `failure` (it has `done`), so this connection is never taken; delete it
+            warning[unknown-port] block `x`: Get Property has no port `true` (it has `done`), so this connection is never taken; delete it
+            warning[unknown-port] block `x`: Get Property has no port `false` (it has `done`), so this connection is never taken; delete it
+            runs"#]],
+        );
+    }
+
+    #[test]
+    fn required_controls_are_asked_for() {
+        check_block(
+            json!({ "type": "SE_AgentDialNumber", "controls": { "phoneNumber": " " } }),
+            expect![[r#"
+            warning[missing-control] block `x`, control `phoneNumber`: Dial Number needs `phoneNumber`; fill it in
+            runs"#]],
+        );
+        check_block(json!({ "type": "SE_Log", "controls": { "message": "" } }), expect!["runs"]);
+    }
+
+    #[test]
+    fn the_only_stranger_is_taken_for_what_is_missing() {
+        check_block(
+            json!({ "type": "SE_AgentDialNumber", "controls": { "number": "+1" } }),
+            expect![[r#"
+            warning[other-control-name] block `x`, control `number`: Dial Number has no control `number`; it is taken for `phoneNumber`
+            runs"#]],
+        );
+        check_block(
+            json!({ "type": "SE_AgentDialNumber", "controls": { "phoneNumber": "+1", "x": 1, "y": 2 } }),
+            expect![[r#"
+                info[unknown-control] block `x`, control `x`: Dial Number has no control `x`; its value is kept, but not used
+                info[unknown-control] block `x`, control `y`: Dial Number has no control `y`; its value is kept, but not used
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn references_lead_to_blocks() {
+        check_block(
+            json!({ "type": "SE_SetProperty", "meta": { "title": "Keep it" }, "controls": {
+                "key": "$.payloads.x", "value": { "a": ["$.actions.s9.results.value", "$12.results.type", "$.actions.s.results"] } } }),
+            expect![[r#"
+                warning[unknown-reference] block `x`, control `key`: `$.payloads.x` is never defined; references start with `$.payload`, `$.contact`, `$.agent` or `$.actions`
+                warning[unknown-reference] block `x`, control `value`: `$.actions.s9.results.value` refers to block `s9`, which does not exist, and is never defined; refer to another block, perhaps to `s`
+                warning[not-a-reference] block `x`, control `value`: `$12.results.type` is no reference and counts as plain text; a reference looks like `$.actions.uid-1.results.value`
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn a_price_is_no_mistaken_reference() {
+        check_block(json!({ "type": "SE_Log", "controls": { "message": "$" } }), expect!["runs"]);
+    }
+
+    #[test]
+    fn a_fixed_decision_decides_nothing() {
+        check_block(
+            json!({ "type": "SE_CoreTruthy", "controls": { "value": "" } }),
+            expect![[r#"
+            warning[fixed-decision] block `x`, control `value`: `""` is a fixed value, so the flow always takes `false`; refer to a value such as `$.actions.uid-1.results.value`
+            runs"#]],
+        );
+        check_block(
+            json!({ "type": "SE_CoreTruthy", "controls": { "value": "false" } }),
+            expect![[r#"
+            warning[fixed-decision] block `x`, control `value`: `"false"` is a fixed value, so the flow always takes `true`; refer to a value such as `$.actions.uid-1.results.value`
+            runs"#]],
+        );
+    }
+
+    #[test]
+    fn values_are_of_their_kind() {
+        check_block(
+            json!({ "type": "SE_SFSearchAndScreenpop", "controls": { "searchParams": "x", "callType": "sideways", "defaultFieldValues": "x" } }),
+            expect![[r#"
+                warning[not-a-map] block `x`, control `defaultFieldValues`: `defaultFieldValues` takes names with values, not text, and counts as empty
+                warning[unknown-choice] block `x`, control `callType`: `sideways` is none of the choices of `callType`: inbound, outbound, internal
+                runs"#]],
+        );
+        check_block(
+            json!({ "type": "SE_CoreMultiply", "controls": { "value1": "x", "value2": "7" } }),
+            expect![[r#"
+                warning[not-a-number] block `x`, control `value1`: `value1` takes a number, and `"x"` is none
+                runs"#]],
+        );
+    }
+
+    #[test]
+    fn circles_are_named() {
+        check(
+            json!([
+                { "id": "1", "type": "SE_Start", "ports": { "done": "2" } },
+                { "id": "2", "type": "SE_CoreTruthy", "controls": { "value": "$.payload" }, "ports": { "true": "3", "false": "4" } },
+                { "id": "3", "type": "SE_Log", "controls": { "message": "" }, "ports": { "done": "2" } },
+                { "id": "4", "type": "SE_Log", "controls": { "message": "" } },
+                { "id": "5", "type": "SE_End" },
+            ]),
+            expect![[r#"
+                info[unreachable] block `5`: nothing leads from Start to End, so it never runs
+                info[no-end]: no End can be reached; the flow ends where a port leads nowhere
+                info[circle] block `2`: the flow can go in a circle through `2`, `3`; it is stopped after 10,000 blocks or 60 s
+                runs"#]],
+        );
+    }
+}

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::catalogue::default_value;
 use crate::flow::Slot;
 use crate::graph::{Graph, Vertex};
 use crate::problem::Problem;
@@ -21,7 +22,7 @@ pub(super) fn compile(vertex: &Vertex, graph: &Graph, problems: &mut Vec<Problem
         let Some(value) = value.filter(|value| !value.is_null()) else {
             return Slot {
                 spec: control,
-                template: Template::Literal(preset(control.default)),
+                template: Template::Literal(default_value(control.default)),
                 given: false,
             };
         };
@@ -69,16 +70,6 @@ fn adopt<'a>(
             }
             None
         }
-    }
-}
-
-fn preset(preset: Preset) -> Value {
-    match preset {
-        Preset::Nothing => Value::Null,
-        Preset::Text(text) => text.into(),
-        Preset::Flag(flag) => flag.into(),
-        Preset::Number(number) => crate::value::from_number(number),
-        Preset::EmptyMap => crate::scope::empty_map(),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::spec::{Block, Category, Ports, Preset, choice, flag, map, sentence, t
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFSearchAndScreenpop",
     name: "Search And Screenpop",
-    aliases: &["SE_SFSearchAndScreenPop"],
+    aliases: &[],
     since: "5.0",
     category: Category::Salesforce,
     about: sentence("Searches as the softphone layout says and opens what is found."),
