@@ -20,7 +20,7 @@ pub enum Wish {
     AskHost,
 }
 
-#[derive(Clone, Properties)]
+#[derive(Clone, Debug, Properties)]
 pub struct AppProps {
     pub hub: Rc<Hub>,
     pub on_wish: Callback<Wish>,

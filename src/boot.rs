@@ -69,10 +69,12 @@ const CCP_URL: &str = "cti-ccp-url";
 /// The phone's address stands in the page itself, so that the phone need not wait for the settings.
 fn start_phone(session: &Rc<Session>) {
     let Some(ccp_url) = page::merged(CCP_URL) else {
-        return session.on_connect(ConnectEvent::Link(Link::Failed("the page names no phone address".to_owned())));
+        return session
+            .on_connect(ConnectEvent::Link(Link::Failed("the page names no phone address".to_owned())));
     };
     let Some(container) = page::phone_container() else {
-        return session.on_connect(ConnectEvent::Link(Link::Failed("the page has no place for the phone".to_owned())));
+        return session
+            .on_connect(ConnectEvent::Link(Link::Failed("the page has no place for the phone".to_owned())));
     };
     marks::set(marks::STREAMS);
     let sink = {

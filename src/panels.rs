@@ -31,7 +31,7 @@ const PANELS: [PanelRow; 2] = [
     },
 ];
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DrawerProps {
     pub state: Rc<State>,
     pub on_change: Callback<Change>,
@@ -66,7 +66,9 @@ pub fn Drawer(props: &DrawerProps) -> Html {
 fn heading(state: &State, locale: &crate::locale::Locale) -> String {
     let Some(contact) = state.selected() else { return locale.text("panel.attributes") };
     let channel = match contact.r#type.as_str() {
-        known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => locale.text(&format!("channel.{known}")),
+        known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => {
+            locale.text(&format!("channel.{known}"))
+        }
         _ => locale.text("channel.other"),
     };
     let who = [&contact.phone_number, &contact.name].into_iter().find(|text| !text.is_empty());
@@ -105,7 +107,7 @@ fn Tabs(props: &DrawerProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 struct TabProps {
     title: String,
     selected: bool,

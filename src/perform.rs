@@ -5,18 +5,13 @@ use cti_flow::{Effect, Fault, FaultKind, Reply};
 use cti_ports::{Level, PortError};
 use serde_json::{Map, Value};
 
-use crate::session::{Mark, Ports};
+use crate::session::{Mark, Ports, Session};
 
 /// Does it and says what came of it. `contact` names whom a pop is for, for anyone who measures.
-pub async fn perform(ports: &Ports, contact: Option<&str>, effect: &Effect) -> Reply {
+pub async fn perform(session: &Session, contact: Option<&str>, effect: &Effect) -> Reply {
+    let ports = &session.ports;
     match effect {
-        Effect::Dial { phone_number, queue_arn } => {
-            let connect = ports.connect.borrow().clone();
-            match connect {
-                Some(connect) => done(connect.dial(phone_number, queue_arn.as_deref()).await),
-                None => Err(Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first")),
-            }
-        }
+        Effect::Dial { phone_number, queue_arn } => dial(session, phone_number, queue_arn.as_deref()).await,
         Effect::ScreenPop(pop) => screen_pop(ports, contact, pop).await,
         Effect::SearchAndScreenPop(_) => {
             let answer = ports.host.search_and_screen_pop(members(effect.args()));
@@ -47,6 +42,17 @@ pub async fn perform(ports: &Ports, contact: Option<&str>, effect: &Effect) -> R
             Ok(Value::Null)
         }
     }
+}
+
+/// Connect dials E.164 only; records hold numbers as people write them. What is no number is passed on as it is.
+async fn dial(session: &Session, number: &str, queue_arn: Option<&str>) -> Reply {
+    let ports = &session.ports;
+    let Some(connect) = ports.connect.borrow().clone() else {
+        return Err(Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first"));
+    };
+    let parsed = ports.phone.borrow().parse(number, &session.region());
+    let number = parsed.map_or_else(|| number.to_owned(), |parsed| parsed.number);
+    done(connect.dial(&number, queue_arn).await)
 }
 
 async fn screen_pop(ports: &Ports, contact: Option<&str>, pop: &ScreenPop) -> Reply {

@@ -13,6 +13,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Waker};
 
 use cti_core::event::{Event, Recurrence, Source};
 use cti_core::lifecycle::{Lifecycle, contact_event};
@@ -112,7 +113,8 @@ impl Session {
             (self.ports.mark)(Mark::Agent);
         }
         for mut event in events {
-            if event.recurrence == Recurrence::EachOccurrence && event.contact.is_some() {
+            if event.name == "onRefresh" {
+                // The server's clock makes one update the same in every tab.
                 event.occurrence = format!("{}@{at}", event.occurrence);
             }
             self.offer(event);
@@ -190,7 +192,9 @@ impl Session {
     pub fn on_phone_engine(self: &Rc<Self>, loaded: Result<Rc<dyn PhoneEngine>, String>) {
         match loaded {
             Ok(engine) => *self.ports.phone.borrow_mut() = engine,
-            Err(error) => self.ports.log.write(Level::Error, &format!("phone numbers stay as they are: {error}")),
+            Err(error) => {
+                self.ports.log.write(Level::Error, &format!("phone numbers stay as they are: {error}"))
+            }
         }
         self.done(Step::PhoneEngine);
     }
@@ -230,7 +234,12 @@ impl Session {
 
     fn run_all(self: &Rc<Self>, batches: impl IntoIterator<Item = Batch>) {
         for batch in batches {
-            (self.ports.spawn)(Box::pin(run::run_batch(Rc::clone(self), batch)));
+            let mut running: Pin<Box<dyn Future<Output = ()>>> =
+                Box::pin(run::run_batch(Rc::clone(self), batch));
+            // As far as it goes at once: a pop is on its way before anything else happens with the snapshot.
+            if running.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending() {
+                (self.ports.spawn)(running);
+            }
         }
     }
 

@@ -231,7 +231,10 @@ mod tests {
     #[test]
     fn each_contact_remembers_its_drawer() {
         let mut state = State::default();
-        state.apply(Change::Contacts(vec![contact("a", ContactState::Connected), contact("b", ContactState::Connected)]));
+        state.apply(Change::Contacts(vec![
+            contact("a", ContactState::Connected),
+            contact("b", ContactState::Connected),
+        ]));
         state.apply(Change::ToggleDrawer);
         assert!(state.is_open());
         state.apply(Change::Viewed(Some("a".into())));

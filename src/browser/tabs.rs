@@ -20,7 +20,12 @@ extern "C" {
     type LockManager;
 
     #[wasm_bindgen(method, catch)]
-    fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Result<Promise, JsValue>;
+    fn request(
+        this: &LockManager,
+        name: &str,
+        options: &Object,
+        callback: &Function,
+    ) -> Result<Promise, JsValue>;
 }
 
 /// A standing candidacy for the lead; lasts until the page goes.
@@ -34,7 +39,10 @@ pub struct Candidacy {
 
 impl std::fmt::Debug for Candidacy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Candidacy").field("name", &self.name).field("leads", &self.leads).finish_non_exhaustive()
+        f.debug_struct("Candidacy")
+            .field("name", &self.name)
+            .field("leads", &self.leads)
+            .finish_non_exhaustive()
     }
 }
 

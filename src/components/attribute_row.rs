@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::{Icon, IconView};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AttributeRowProps {
     pub row: Row,
 }

@@ -6,7 +6,7 @@ use crate::app::use_locale;
 use crate::browser::{page, spawn};
 use crate::components::icon::{Icon, IconView};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CopyButtonProps {
     /// What is copied, by the name a person knows it by.
     pub name: String,

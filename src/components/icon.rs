@@ -23,7 +23,7 @@ impl Icon {
     }
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct IconProps {
     pub icon: Icon,
 }

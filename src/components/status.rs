@@ -37,7 +37,7 @@ fn trouble(state: &State) -> Option<Trouble> {
     (!state.ready).then_some(Trouble { text: "status.starting", remedy: None, severe: false })
 }
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct StatusLineProps {
     pub state: Rc<State>,
     pub on_wish: Callback<Wish>,

@@ -9,7 +9,7 @@ use crate::app::use_locale;
 use crate::components::attribute_row::AttributeRow;
 use crate::state::State;
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AttributesProps {
     pub state: Rc<State>,
 }
@@ -28,7 +28,8 @@ pub fn Attributes(props: &AttributesProps) -> Html {
     if contact.attributes.is_empty() && !flag("ShowAttributesIfEmpty", true) {
         return empty("attributes.empty");
     }
-    let rows = attribute::rows(&configuration.attributes, &contact.attributes, flag("ShowAllAttributes", false));
+    let rows =
+        attribute::rows(&configuration.attributes, &contact.attributes, flag("ShowAllAttributes", false));
     if rows.is_empty() {
         return empty("attributes.empty");
     }

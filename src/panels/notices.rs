@@ -8,7 +8,7 @@ use crate::app::use_locale;
 use crate::locale::Locale;
 use crate::state::{Notice, State};
 
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct NoticesProps {
     pub state: Rc<State>,
 }
@@ -39,7 +39,9 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
             };
             (Some(title), problem.message.clone())
         }
-        Notice::Run { flow, message } => (Some(locale.fill("notice.flow", &[("flow", flow)])), message.clone()),
+        Notice::Run { flow, message } => {
+            (Some(locale.fill("notice.flow", &[("flow", flow)])), message.clone())
+        }
         Notice::StorageDenied => (None, locale.text("notice.storage")),
     }
 }

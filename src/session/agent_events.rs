@@ -81,7 +81,12 @@ mod tests {
 
     fn agent(name: &str, kind: &str, since: f64) -> Agent {
         Agent {
-            state: AgentState { name: name.into(), r#type: kind.into(), start_timestamp: Some(since), arn: None },
+            state: AgentState {
+                name: name.into(),
+                r#type: kind.into(),
+                start_timestamp: Some(since),
+                arn: None,
+            },
             ..Agent::default()
         }
     }
@@ -93,7 +98,12 @@ mod tests {
             .enumerate()
             .map(|(at, (name, kind))| {
                 let events = watch.observe(&agent(name, kind, at as f64));
-                events.iter().map(|event| event.name).filter(|name| *name != "onRefresh").collect::<Vec<_>>().join(" ")
+                events
+                    .iter()
+                    .map(|event| event.name)
+                    .filter(|name| *name != "onRefresh")
+                    .collect::<Vec<_>>()
+                    .join(" ")
             })
             .collect();
         assert_eq!(names.join("; "), expected);
@@ -102,14 +112,22 @@ mod tests {
     #[test]
     fn a_call_takes_the_agent_through_its_states() {
         check(
-            &[("Available", "routable"), ("Busy", "system"), ("AfterCallWork", "system"), ("Available", "routable")],
+            &[
+                ("Available", "routable"),
+                ("Busy", "system"),
+                ("AfterCallWork", "system"),
+                ("Available", "routable"),
+            ],
             "onInit onRoutable onStateChange; onStateChange; onStateChange onAfterCallWork; onRoutable onStateChange",
         );
     }
 
     #[test]
     fn a_missed_call_is_an_error_state() {
-        check(&[("Available", "routable"), ("MissedCallAgent", "error")], "onInit onRoutable onStateChange; onStateChange onError");
+        check(
+            &[("Available", "routable"), ("MissedCallAgent", "error")],
+            "onInit onRoutable onStateChange; onStateChange onError",
+        );
     }
 
     #[test]

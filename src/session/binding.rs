@@ -54,9 +54,15 @@ impl Bindings {
                 continue;
             };
             let (flow, found) = Flow::load(&record.name, &record.body);
-            problems.extend(found.into_iter().filter(|found| found.severity != Severity::Info).map(|found| named(record, found)));
+            problems.extend(
+                found
+                    .into_iter()
+                    .filter(|found| found.severity != Severity::Info)
+                    .map(|found| named(record, found)),
+            );
             if let Some(flow) = flow {
-                let bound = BoundFlow { id: record.id.clone(), name: record.name.clone(), flow: Rc::new(flow) };
+                let bound =
+                    BoundFlow { id: record.id.clone(), name: record.name.clone(), flow: Rc::new(flow) };
                 bindings.flows.entry((source, record.event.clone())).or_default().push(Rc::new(bound));
             }
         }
@@ -103,7 +109,8 @@ fn named(record: &FlowRecord, problem: Problem) -> FlowProblem {
 mod tests {
     use super::*;
 
-    const FINE: &str = r#"{"actions":[{"id":"0","type":"SE_Start","ports":{"done":"1"}},{"id":"1","type":"SE_End"}]}"#;
+    const FINE: &str =
+        r#"{"actions":[{"id":"0","type":"SE_Start","ports":{"done":"1"}},{"id":"1","type":"SE_End"}]}"#;
 
     fn record(name: &str, source: &str, event: &str, body: &str) -> FlowRecord {
         FlowRecord {
@@ -122,8 +129,10 @@ mod tests {
 
     #[test]
     fn flows_of_one_event_run_in_name_order() {
-        let records =
-            [record("b", "voiceContact", "onConnecting", FINE), record("a", "voiceContact", "onConnecting", FINE)];
+        let records = [
+            record("b", "voiceContact", "onConnecting", FINE),
+            record("a", "voiceContact", "onConnecting", FINE),
+        ];
         let (bindings, problems) = Bindings::compile(&records);
         assert_eq!(names(&bindings, Source::VoiceContact, "onConnecting"), ["a", "b"]);
         assert_eq!(problems, []);
@@ -144,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_callback_falls_back_to_voice_but_never_to_its_ringing() {
-        let records = ["onIncoming", "onConnecting", "onEnded"].map(|event| record(event, "voiceContact", event, FINE));
+        let records =
+            ["onIncoming", "onConnecting", "onEnded"].map(|event| record(event, "voiceContact", event, FINE));
         let (bindings, _) = Bindings::compile(&records);
         assert_eq!(names(&bindings, Source::QueueCallbackContact, "onIncoming"), ["onIncoming"]);
         assert_eq!(names(&bindings, Source::QueueCallbackContact, "onEnded"), ["onEnded"]);

@@ -29,14 +29,12 @@ pub struct Dispatcher {
 }
 
 impl Dispatcher {
-    /// Flows are compiled. `now` dates what waited for them, so that loading slowly loses nothing.
+    /// Flows are compiled. `now` dates what waited for them, so that loading slowly loses no contact's event;
+    /// a click that waited too long is not carried out any more.
     pub fn ready(&mut self, bindings: Rc<Bindings>, now: Millis) -> Vec<Batch> {
         self.bindings = Some(bindings);
-        for (at, event) in &mut self.held {
-            if event.recurrence != Recurrence::InThisTab {
-                *at = now;
-            }
-        }
+        self.held.retain(|(at, event)| event.recurrence != Recurrence::InThisTab || now - at <= HELD_MS);
+        self.held.iter_mut().for_each(|(at, _)| *at = now);
         self.drain()
     }
 
@@ -118,7 +116,8 @@ mod tests {
     use cti_core::{Contact, Source};
 
     fn bindings() -> Rc<Bindings> {
-        let body = r#"{"actions":[{"id":"0","type":"SE_Start","ports":{"done":"1"}},{"id":"1","type":"SE_End"}]}"#;
+        let body =
+            r#"{"actions":[{"id":"0","type":"SE_Start","ports":{"done":"1"}},{"id":"1","type":"SE_End"}]}"#;
         let record = |source: &str, event: &str| FlowRecord {
             id: format!("{source}.{event}"),
             name: event.to_owned(),
@@ -136,7 +135,12 @@ mod tests {
     }
 
     fn click() -> Event {
-        Event { source: Source::SalesforceUi, name: "onClickToDial", recurrence: Recurrence::InThisTab, ..ring("c") }
+        Event {
+            source: Source::SalesforceUi,
+            name: "onClickToDial",
+            recurrence: Recurrence::InThisTab,
+            ..ring("c")
+        }
     }
 
     fn ids(batches: impl IntoIterator<Item = Batch>) -> Vec<String> {
@@ -182,6 +186,15 @@ mod tests {
         let mut dispatcher = Dispatcher::default();
         dispatcher.ready(bindings(), 0.0);
         assert!(dispatcher.offer(click(), 1.0).is_some());
+    }
+
+    #[test]
+    fn a_click_waits_for_the_page_but_not_forever() {
+        for (ready, ids_then) in [(30_000.0, vec!["c"]), (30_001.0, vec![])] {
+            let mut dispatcher = Dispatcher::default();
+            dispatcher.offer(click(), 0.0);
+            assert_eq!(ids(dispatcher.ready(bindings(), ready)), ids_then);
+        }
     }
 
     #[test]

@@ -32,7 +32,10 @@ pub struct Journal {
 
 impl std::fmt::Debug for Journal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Journal").field("prefix", &self.prefix).field("durable", &self.durable).finish_non_exhaustive()
+        f.debug_struct("Journal")
+            .field("prefix", &self.prefix)
+            .field("durable", &self.durable)
+            .finish_non_exhaustive()
     }
 }
 
@@ -127,7 +130,8 @@ pub(crate) mod tests {
 
     #[test]
     fn without_storage_a_page_still_runs_once_and_says_so() {
-        let journal = Journal::new(Rc::new(SharedClaims { denied: true, ..SharedClaims::default() }), "acme", "1");
+        let journal =
+            Journal::new(Rc::new(SharedClaims { denied: true, ..SharedClaims::default() }), "acme", "1");
         assert!(journal.claim("k", 1.0));
         assert!(!journal.claim("k", 1.0));
         assert!(!journal.is_durable());

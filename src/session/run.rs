@@ -18,7 +18,12 @@ pub async fn run_batch(session: Rc<Session>, batch: Batch) {
             continue;
         }
         let input = input(&session, &batch.event);
-        let run = Run::new(Rc::clone(&bound.flow), input, session.ports.phone.borrow().clone(), session.ports.clock.now());
+        let run = Run::new(
+            Rc::clone(&bound.flow),
+            input,
+            session.ports.phone.borrow().clone(),
+            session.ports.clock.now(),
+        );
         let outcome = drive(&session, &batch.event, run).await;
         report(&session, &bound.name, &outcome);
     }
@@ -54,7 +59,7 @@ async fn drive(session: &Session, event: &Event, mut run: Run) -> Outcome {
         match step {
             Step::Done(outcome) => return outcome,
             Step::Perform(effect) => {
-                let reply = perform(ports, contact, &effect).await;
+                let reply = perform(session, contact, &effect).await;
                 step = run.resume(reply, ports.clock.now());
             }
         }
@@ -66,7 +71,10 @@ fn report(session: &Session, flow: &str, outcome: &Outcome) {
     let blocks: Vec<_> = outcome.path.iter().map(String::as_str).collect();
     let took = outcome.ended - outcome.started;
     // Ids and outcome only: results hold what customers told us.
-    log.write(Level::Info, &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), blocks.join(" ")));
+    log.write(
+        Level::Info,
+        &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), blocks.join(" ")),
+    );
     if outcome.status == Status::Completed {
         return;
     }
