@@ -9,6 +9,7 @@ mod reader;
 mod settings;
 mod sign_in;
 mod snapshot;
+mod streams;
 mod subscription;
 
 pub use phone::{ConnectError, Phone};

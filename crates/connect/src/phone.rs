@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cti_core::{Contact, ContactId};
 use cti_ports::{Answer, Connect, ConnectEvent, Link, PortError, answered, within};
 use futures_util::FutureExt;
-use gloo_timers::callback::Interval;
+use gloo_timers::callback::{Interval, Timeout};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
@@ -16,7 +16,7 @@ use crate::link::{Signal, Watch};
 use crate::reader::Reader;
 use crate::sign_in::SignInWindow;
 use crate::subscription::Subscription;
-use crate::{PhoneSettings, dial, fault, raw};
+use crate::{PhoneSettings, dial, fault, raw, streams};
 
 /// Why the phone could not be started.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -63,7 +63,7 @@ impl Phone {
         settings: PhoneSettings,
         sink: Rc<dyn Fn(ConnectEvent)>,
     ) -> Result<Self, ConnectError> {
-        if raw::STREAMS.with(Option::is_none) {
+        if !streams::is_loaded() {
             return Err(ConnectError::NotLoaded);
         }
         let params = JSON::parse(&settings.init_params().to_string()).map_err(not_started)?;
@@ -84,7 +84,7 @@ impl Phone {
         });
         let subscriptions = subscribe(&core).map_err(not_started)?;
         let ticking = Rc::clone(&core);
-        let ticks = Interval::new(core.settings.tick_ms, move || ticking.hear(Signal::Tick));
+        let ticks = Interval::new(core.settings.keepalive_ms, move || ticking.hear(Signal::Tick));
         Ok(Self { core, _subscriptions: subscriptions, _ticks: ticks })
     }
 }
@@ -96,7 +96,7 @@ fn not_started(thrown: JsValue) -> ConnectError {
 /// `agent::refresh` comes first of all events of a snapshot and covers everything in it. Connect's own
 /// contact events are not used: they are lost to those who come late and when changes are coalesced.
 fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
-    let on = |event: &str, act: fn(&PhoneCore, JsValue)| {
+    let on = |event: &str, act: fn(&Rc<PhoneCore>, JsValue)| {
         let core = Rc::clone(core);
         Subscription::to(event, move |data| act(&core, data))
     };
@@ -178,11 +178,15 @@ impl PhoneCore {
     }
 
     /// Agents take their time to sign in; as long as they are at it, the phone goes on looking.
-    fn exhausted(&self) {
-        if self.sign_in.is_open() && self.retry().is_ok() {
-            return;
-        }
-        self.hear(Signal::RetriesExhausted);
+    /// Not at once: Streams stops its timer only after it has told us.
+    fn exhausted(self: &Rc<Self>) {
+        let core = Rc::clone(self);
+        Timeout::new(0, move || {
+            if !core.sign_in.is_open() || core.retry().is_err() {
+                core.hear(Signal::RetriesExhausted);
+            }
+        })
+        .forget();
     }
 
     fn has_live_contact(&self) -> bool {
@@ -191,13 +195,11 @@ impl PhoneCore {
 
     /// Has Streams load the CCP again and again until it answers. Streams itself never does so twice.
     fn retry(&self) -> Result<(), JsValue> {
-        raw::CORE.with(|core| {
-            let Some(core) = core else { return Ok(()) };
-            if let (Some(timer), Some(page)) = (core.retry_timer()?.as_f64(), web_sys::window()) {
-                page.clear_timeout_with_handle(timer as i32);
-            }
-            core.set_retry_timer(&JsValue::NULL)
-        })?;
+        let core = streams::core()?;
+        if let (Some(timer), Some(page)) = (core.retry_timer()?.as_f64(), web_sys::window()) {
+            page.clear_timeout_with_handle(timer as i32);
+        }
+        core.set_retry_timer(&JsValue::NULL)?;
         raw::reauthenticate()
     }
 

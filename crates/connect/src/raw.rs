@@ -6,9 +6,6 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = connect)]
-    pub static STREAMS: Option<Object>;
-
     #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = initCCP, catch)]
     pub fn init_ccp(container: &HtmlElement, params: &JsValue) -> Result<(), JsValue>;
 
@@ -19,9 +16,8 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = _replaceCCPIframe, catch)]
     pub fn replace_iframe(container: &HtmlElement, params: &JsValue) -> Result<(), JsValue>;
 
+    /// `connect.core` itself.
     pub type Core;
-    #[wasm_bindgen(thread_local_v2, js_namespace = connect, js_name = core)]
-    pub static CORE: Option<Core>;
     /// The timer of the retries; they start only while it is null.
     #[wasm_bindgen(method, getter, js_name = iframeRefreshTimeout, catch)]
     pub fn retry_timer(this: &Core) -> Result<JsValue, JsValue>;

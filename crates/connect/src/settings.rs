@@ -18,8 +18,8 @@ pub struct PhoneSettings {
     pub time_limit_ms: u32,
     /// How long the page of the CCP may take to speak, in milliseconds; also the pause between retries.
     pub load_limit_ms: u32,
-    /// One tick of the watch over the link, in milliseconds; ten silent ones are a loss.
-    pub tick_ms: u32,
+    /// How often the CCP is asked for a sign of life, in milliseconds; ten times in vain are a loss.
+    pub keepalive_ms: u32,
 }
 
 impl PhoneSettings {
@@ -31,7 +31,7 @@ impl PhoneSettings {
             log_level: Level::Warn,
             time_limit_ms: TIME_LIMIT_MS,
             load_limit_ms: 5_000,
-            tick_ms: 1_000,
+            keepalive_ms: 1_000,
         }
     }
 
@@ -57,6 +57,8 @@ impl PhoneSettings {
             "loginPopup": false,
             "loginOptions": { "disableAuthPopupAfterLogout": true },
             "ccpLoadTimeout": self.load_limit_ms,
+            "ccpSynTimeout": self.keepalive_ms,
+            "ccpAckTimeout": self.keepalive_ms.saturating_mul(3),
             "softphone": { "allowFramedSoftphone": true },
             "pageOptions": { "enableAudioDeviceSettings": true, "enablePhoneTypeSettings": true },
         });

@@ -1,0 +1,134 @@
+// A CCP in the hands of a test. It speaks the few messages of the conduit that the real Streams needs.
+// All state lives here, in the page around it, so that it survives when its iframe is made anew.
+let ccp;
+
+const PAGE = `<script>
+  window.say = (event, data) => parent.postMessage({ event, data }, '*');
+  addEventListener('message', (message) => parent.fakeCcp.heard(message.data));
+  parent.fakeCcp.opened(window);
+</script>`;
+
+const QUEUE = { name: 'Support', queueARN: 'arn:aws:connect:eu-central-1:1:instance/a-1/queue/support' };
+const WRAPPED_ATTRIBUTES = { tier: { name: 'tier', value: '<b>gold</b>' } };
+
+// A page without Streams, and a fresh CCP. Answers the address of its page.
+export function reset(options) {
+  document.querySelectorAll('iframe').forEach((frame) => frame.remove());
+  delete globalThis.connect;
+  ccp = {
+    signedIn: true, silent: false, contacts: [], agentState: 'Available',
+    script: [], calls: [], late: 0, pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
+  };
+  globalThis.fakeCcp = { opened, heard };
+  globalThis.open = (url, name) => {
+    if (ccp.blocked) return null;
+    const window = { url, name, closed: false, focused: 0, focus() { this.focused += 1; }, close() { this.closed = true; } };
+    ccp.windows.push(window);
+    return window;
+  };
+  return URL.createObjectURL(new Blob([PAGE], { type: 'text/html' }));
+}
+
+export function loadStreams(source) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+export const ccp_json = () => JSON.stringify(ccp, (key, value) => (key === 'frame' ? undefined : value));
+export const set = (options) => Object.assign(ccp, JSON.parse(options));
+export const say = (event, data) => ccp.frame.say(event, JSON.parse(data));
+export const evaluate = (expression) => (0, eval)(expression);
+
+function opened(frame) {
+  ccp.frame = frame;
+  ccp.pages += 1;
+  if (!ccp.signedIn) return;
+  frame.say('acknowledge', { id: `port-${ccp.pages}` });
+  post();
+}
+
+function heard({ event, data }) {
+  if (!ccp.signedIn || ccp.silent) return;
+  switch (event) {
+    case 'synchronize': return ccp.frame.say('acknowledge');
+    case 'reload_agent_configuration': ccp.reloads += 1; return post();
+    case 'api_request': return answer(data);
+    case 'broadcast': return /log/.test(data.event) ? undefined : ccp.frame.say(data.event, data.data);
+  }
+}
+
+function answer({ requestId, method, params }) {
+  ccp.calls.push({ method, params });
+  const respond = (data, err) => ccp.frame.say('api_response', { event: 'api_response', requestId, data, err });
+  const { kind, code, message } = ccp.script.shift() ?? { kind: 'Answers' };
+  switch (kind) {
+    case 'Answers': return respond({}, null);
+    case 'Refuses': return respond(null, JSON.stringify({ type: code, message, stack: [], retryStatus: 'NEVER_RETRY' }));
+    case 'Late': return void setTimeout(() => respond({}, null), ccp.late);
+    case 'Twice': respond({}, null); return respond({}, null);
+    case 'Silent': return;
+  }
+}
+
+// The next behaviour. What throws is the library itself, before it says anything.
+export function will(text) {
+  const behaviour = JSON.parse(text);
+  if (behaviour.kind !== 'Throws') return void ccp.script.push(behaviour);
+  const { Endpoint } = globalThis.connect;
+  const { byPhoneNumber } = Endpoint;
+  Endpoint.byPhoneNumber = () => {
+    Endpoint.byPhoneNumber = byPhoneNumber;
+    throw behaviour.message;
+  };
+}
+
+// Sends the agent and the contacts, as of now.
+export function post() {
+  ccp.snapshots += 1;
+  const now = new Date();
+  const state = { type: 'routable', name: ccp.agentState, agentStateARN: 'arn:state', startTimestamp: new Date(5000) };
+  ccp.frame.say('agent::update', {
+    snapshot: {
+      state, agentAvailabilityState: { state: ccp.agentState, timeStamp: now }, snapshotTimestamp: now,
+      localTimestamp: Date.now(), skew: 0, contacts: ccp.contacts.map(contact),
+    },
+    configuration: {
+      name: 'Ada', username: 'ada', agentARN: 'arn:agent', extension: '', softphoneEnabled: true,
+      permissions: ['outboundCall'], dialableCountries: ['us'], agentStates: [state],
+      routingProfile: {
+        name: 'Basic', routingProfileARN: 'arn:aws:connect:eu-central-1:1:instance/a-1/routing-profile/b',
+        routingProfileId: 'arn:aws:connect:eu-central-1:1:instance/a-1/routing-profile/b',
+        defaultOutboundQueue: QUEUE, queues: [QUEUE], channelConcurrencyMap: { VOICE: 1, CHAT: 2, TASK: 2 },
+      },
+    },
+  });
+}
+
+function contact({ contactId, type = 'voice', state = 'connecting', phone = '+12135550100', raw = {} }) {
+  const leg = (connectionId, legType, initial, endpoint) =>
+    ({ connectionId, type: legType, initial, state: { type: 'connected', timestamp: new Date(7000) }, endpoint });
+  const connections = type === 'task'
+    ? [leg(`${contactId}-a`, 'agent', true, undefined)]
+    : [leg(`${contactId}-a`, 'agent', false, { type: 'agent' }),
+      leg(`${contactId}-c`, 'inbound', true, { type: 'phone_number', phoneNumber: phone })];
+  return {
+    contactId, initialContactId: contactId, type, state: { type: state, timestamp: new Date(7000) }, queue: QUEUE,
+    queueTimestamp: new Date(6000), connections, attributes: WRAPPED_ATTRIBUTES, contactDuration: '0',
+    initiationMethod: 'inbound', segmentAttributes: { 'connect:Subtype': { ValueString: 'connect:Telephony' } },
+    references: type === 'task' ? { site: { type: 'URL', value: 'https://example.com' } } : {}, ...raw,
+  };
+}
+
+// A snapshot that is broken in one way or another.
+export function post_broken(kind) {
+  const cyclic = { contactId: 'cyclic', state: { type: 'connected' } };
+  cyclic.self = cyclic;
+  const contacts = { missing: undefined, text: 'none', cyclic: [cyclic], odd: [null, 7, {}, { contactId: 5 }] }[kind];
+  const state = { type: 'routable', name: 'Available' };
+  ccp.frame.say('agent::update', { snapshot: { state, contacts }, configuration: {} });
+}
