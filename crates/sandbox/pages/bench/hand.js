@@ -9,6 +9,7 @@ connect.core.initCCP(container, {
 });
 connect.agent(() => performance.mark('hand:agent'));
 connect.contact((contact) => {
+  if (contact.getType() !== connect.ContactType.VOICE) return;
   contact.onConnecting(() => {
     const phone = contact.getInitialConnection().getEndpoint().phoneNumber;
     sforce.opencti.searchAndScreenPop({

@@ -50,8 +50,8 @@ function button(label, act) {
 
 /** The customer of the contact that came last and is still there. */
 async function hangUp() {
-  const state = await get('/api/state');
-  const contact = (state.contacts ?? []).at(-1);
+  const contacts = await get('/api/contacts');
+  const contact = contacts.findLast(({ state }) => ['incoming', 'connecting', 'connected'].includes(state?.type));
   if (!contact) {
     toast('No contact to hang up.');
     return;

@@ -17,23 +17,26 @@ export async function openForm(workspace, to) {
     save(workspace, to, described, form, problems);
   } },
   el('header', { class: 'form-head' }, el('h2', { id: 'form-title' }, title), el('button', {
-    type: 'button', class: 'button-plain', 'aria-label': 'Cancel', onclick: close }, icon('close'))),
+    type: 'button', class: 'button-plain', 'aria-label': 'Cancel', onclick: () => close(workspace) }, icon('close'))),
   problems,
   el('div', { class: 'form-fields' }, ...described.fields.map((field) => input(field, held[field.name]))),
   el('footer', { class: 'form-foot' },
-    el('button', { type: 'button', class: 'button', onclick: close }, 'Cancel'),
+    el('button', { type: 'button', class: 'button', onclick: () => close(workspace) }, 'Cancel'),
     el('button', { type: 'submit', class: 'button button-brand' }, 'Save')));
   const modal = byId('modal');
   modal.replaceChildren(el('div', {
     class: 'sheet', role: 'dialog', 'aria-labelledby': 'form-title', 'data-form': described.object,
-    onkeydown: (event) => event.key === 'Escape' && close(),
+    onkeydown: (event) => event.key === 'Escape' && close(workspace),
   }, form));
+  // The form belongs to the tab it was opened in: a screen pop brings another to the front.
+  workspace.formTab = workspace.front;
   modal.hidden = false;
   form.querySelector('input, select')?.focus();
   workspace.dispatchEvent(new Event('navigated'));
 }
 
-function close() {
+function close(workspace) {
+  workspace.formTab = null;
   byId('modal').hidden = true;
   byId('modal').replaceChildren();
   byId('workspace').focus();
@@ -68,7 +71,7 @@ async function save(workspace, to, described, form, problems) {
   try {
     const path = to.record ? `/data/record/${to.record.id}` : '/data/records';
     const { id } = await post(path, to.record ? fields : { object: described.object, fields });
-    close();
+    close(workspace);
     toast(`${described.label} saved.`, 'success');
     await (to.record ? workspace.refresh() : workspace.navigate({ kind: 'record', id, object: described.object }));
   } catch (problem) {

@@ -97,7 +97,11 @@ export class Phone {
       if (this.host) this.undock();
       this.relay.say('view', { view: this.workspace.view() });
     }
-    if (kind === 'desk') this.apply({ navigate, panel: panel && { ...panel, visible: undefined } });
+    // Size and visibility are the window's own affair.
+    if (kind === 'desk' || kind === 'here') {
+      const { visible, height, width, ...rest } = panel ?? {};
+      this.apply({ navigate, panel: rest });
+    }
     // A reload of the phone's window says the same; then it is back at once.
     if (kind === 'gone' && !this.host) this.findWindow();
   }

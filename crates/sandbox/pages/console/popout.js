@@ -5,11 +5,13 @@ import { Relay } from './relay.js';
 
 const pair = new URLSearchParams(location.search).get('pair');
 let view = {};
+// What the softphone set so far; the console tab asks for it again after a reload of its own.
+let panelState = {};
 
 const relay = new Relay(pair, 'popout', (message) => {
   if (message.kind === 'view') view = message.view;
   if (message.kind === 'event') host.emit(message.method, message.payload, message.eventName);
-  if (message.kind === 'ask') relay.say('here');
+  if (message.kind === 'ask') relay.say('here', { panel: panelState });
   if (message.kind === 'back') close();
 });
 
@@ -17,6 +19,7 @@ const desk = {
   view: () => view,
   panelVisible: () => true,
   apply({ navigate, panel }) {
+    panelState = { ...panelState, ...panel, refresh: undefined };
     if (panel?.panelLabel) document.title = panel.panelLabel;
     if (panel?.width || panel?.height) resizeTo(panel.width ?? outerWidth, panel.height ?? outerHeight);
     relay.say('desk', { navigate, panel });

@@ -13,7 +13,7 @@ export function draw(workspace, tab) {
 async function drawHome(workspace) {
   const home = await get('/data/home');
   return el('div', { class: 'page' },
-    heading('home', 'Home', 'Recently changed records'),
+    heading(picture('home'), 'Home', 'Recently changed records'),
     el('div', { class: 'tiles' }, ...home.objects.map((object) => el('button', {
       type: 'button', class: 'tile', onclick: () => workspace.navigate({ kind: 'list', object: object.name }),
     }, badge(object.name), el('span', { class: 'tile-count' }, String(object.count)), object.plural))),
@@ -27,21 +27,21 @@ async function drawList(workspace, tab) {
     type: 'button', class: 'button', onclick: () => workspace.navigate({ kind: 'new', object: list.object }),
   }, icon('plus'), 'New');
   return el('div', { class: 'page' },
-    heading(tab.object.toLowerCase(), list.plural, `${list.rows.length} records`, add),
+    heading(badge(list.object), list.plural, `${list.rows.length} records`, add),
     card(tab.view ? `List ${tab.view}` : 'All', rows(workspace, list.rows)));
 }
 
 async function drawSearch(workspace, tab) {
   const found = await get(`/data/search?text=${encodeURIComponent(tab.text)}`);
   return el('div', { class: 'page' },
-    heading('search', `“${tab.text}”`, found.length === 1 ? '1 result' : `${found.length} results`),
+    heading(picture('search'), `“${tab.text}”`, found.length === 1 ? '1 result' : `${found.length} results`),
     found.length ? card('Top results', rows(workspace, found, true)) : el('p', { class: 'empty' }, 'Nothing was found.'));
 }
 
 async function drawFlow(workspace, tab) {
   const args = Array.isArray(tab.args) ? tab.args : [];
   return el('div', { class: 'page' },
-    heading('flow', tab.name, 'Screen flow'),
+    heading(picture('flow'), tab.name, 'Screen flow'),
     card('Input', args.length
       ? table(['Name', 'Type', 'Value'], args.map((arg) => [arg.name, arg.type, arg.value].map((v) => String(v ?? ''))))
       : el('p', { class: 'empty' }, 'The flow was started without input.')));
@@ -49,12 +49,16 @@ async function drawFlow(workspace, tab) {
 
 async function drawPage(workspace, tab) {
   return el('div', { class: 'page' },
-    heading('page', 'Page of the org', tab.url),
+    heading(picture('page'), 'Page of the org', tab.url),
     el('p', { class: 'empty' }, 'The sandbox has no such page; in a real org this address would open here.'));
 }
 
-function heading(picture, title, subtitle, ...actions) {
-  return el('header', { class: 'heading' }, el('span', { class: 'badge' }, icon(picture)),
+function picture(name) {
+  return el('span', { class: 'badge' }, icon(name));
+}
+
+function heading(badgeOrPicture, title, subtitle, ...actions) {
+  return el('header', { class: 'heading' }, badgeOrPicture,
     el('div', { class: 'heading-text' }, el('h1', {}, title), el('p', {}, subtitle)),
     el('div', { class: 'heading-actions' }, ...actions));
 }

@@ -15,6 +15,7 @@ export class Workspace extends EventTarget {
     this.tabs = [{ key: 'home', kind: 'home', label: 'Home' }];
     this.front = this.tabs[0];
     this.clickToDial = false;
+    this.formTab = null;
     this.restore();
   }
 
@@ -42,6 +43,7 @@ export class Workspace extends EventTarget {
 
   async show(tab) {
     this.front = tab;
+    byId('modal').hidden = this.formTab !== tab;
     this.drawTabs();
     this.save();
     const shown = await draw(this, tab).catch((problem) => el('p', { class: 'empty' }, problem.message));

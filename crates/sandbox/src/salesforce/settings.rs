@@ -39,7 +39,7 @@ impl Default for Settings {
 fn seeded_parts() -> Value {
     json!({
         "adapter": {
-            "name": "ConnectCtiAdapter", "ccpUrl": null, "region": "us-west-2", "instanceAlias": "sandbox",
+            "name": "ConnectCtiAdapter", "ccpUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
             "callCenter": "SandboxConnect", "defaultRegion": "US", "medialess": false,
             "softphonePopoutEnabled": false, "debugLevel": "warn"
         },
