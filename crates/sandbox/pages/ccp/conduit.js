@@ -1,0 +1,41 @@
+// The conduit to the softphone around this frame: `{event, data}` by postMessage, in both directions.
+//
+// `window.__snapshots` keeps the last 500 `agent::update` posts for the benchmark: `at` is
+// `performance.timeOrigin + performance.now()` just before the post, `states` the contacts' states by id.
+
+const KEPT = 500;
+const snapshots = [];
+window.__snapshots = snapshots;
+
+let speaking = true;
+
+/** Whether this page may say anything; a silent page does not even acknowledge. */
+export function speak(on) {
+  speaking = on;
+}
+
+export function post(event, data) {
+  // In a window of its own, as after a login in a popup, there is nobody to tell.
+  if (speaking && window.parent !== window) {
+    window.parent.postMessage(data === undefined ? { event } : { event, data }, '*');
+  }
+}
+
+/** Posts a revived update; the fast path from the server's push to the softphone. */
+export function postUpdate(update) {
+  const at = performance.timeOrigin + performance.now();
+  post('agent::update', update);
+  const states = {};
+  for (const contact of update.snapshot.contacts) states[contact.contactId] = contact.state.type;
+  snapshots.push({ at, states });
+  if (snapshots.length > KEPT) snapshots.shift();
+}
+
+/** Calls `handler(event, data)` for every message of the softphone. */
+export function listen(handler) {
+  window.addEventListener('message', (message) => {
+    if (message.source === window.parent && message.source !== window && message.data?.event && speaking) {
+      handler(message.data.event, message.data.data ?? message.data);
+    }
+  });
+}

@@ -1,0 +1,129 @@
+// The CCP page: between the softphone around it and the server behind it.
+
+import * as conduit from './conduit.js';
+import { revive } from './dates.js';
+import { mediaDevices } from './devices.js';
+import * as line from './line.js';
+import * as sdk from './sdk.js';
+
+const CONFIGURE_MS = 1000;
+const RELOAD_MS = 200;
+
+let booted = false;
+let configured = false;
+let connected = false;
+let face = null;
+const shown = { update: null, face: null, problem: null };
+
+const server = line.open({
+  hello: start,
+  update,
+  face: (part) => show({ face: part }),
+  post: conduit.post,
+  reply: (response) => conduit.post('api_response', response),
+  session,
+  gained: () => setOnline(true),
+  lost: () => setOnline(false),
+});
+conduit.listen(hear);
+
+/** The server told everything: speak up, in the order in which the real page does. */
+function start({ tabs, silent, update: first, face: part }) {
+  conduit.speak(!silent);
+  if (!booted) {
+    booted = true;
+    acknowledge(tabs);
+    setTimeout(() => configured || conduit.post('request_configure'), CONFIGURE_MS);
+  }
+  update(first);
+  show({ face: part });
+}
+
+function acknowledge(tabs) {
+  conduit.post('acknowledge', { id: line.tab });
+  conduit.post('update_connected_ccps', { length: tabs });
+  sdk.offer();
+}
+
+function update(fresh) {
+  revive(fresh);
+  conduit.postUpdate(fresh);
+  sdk.follow(fresh);
+  show({ update: fresh });
+}
+
+function hear(event, data) {
+  switch (event) {
+    case 'synchronize':
+      conduit.post('acknowledge');
+      break;
+    case 'api_request': {
+      const { requestId, method, params } = data;
+      server.send({ request: { requestId, method, params } });
+      break;
+    }
+    case 'master_request':
+      server.send({ master: data });
+      break;
+    case 'broadcast':
+      server.send({ broadcast: { event: data.event, data: data.data ?? null } });
+      break;
+    case 'media_device_request':
+      mediaDevices().then((devices) => conduit.post('media_device_response', devices));
+      break;
+    case 'webSocket::subscribe':
+      conduit.post('webSocket::subscription_update', {
+        topic: 'aws/subscribe', content: { status: 'success', topics: data },
+      });
+      break;
+    case 'configure':
+      configured = true;
+      server.send({ notice: { event, data } });
+      conduit.post('configuration::configure', data);
+      conduit.post('webSocket::connection_gain');
+      break;
+    default:
+      server.send({ notice: { event, data: data === undefined || data?.event === event ? null : data } });
+  }
+}
+
+function session(word) {
+  switch (word) {
+    case 'silent':
+      conduit.speak(false);
+      break;
+    case 'resumed':
+      conduit.speak(true);
+      break;
+    default:
+      if (word === 'terminated') conduit.post('terminated');
+      else conduit.post('auth_fail', { authorize: true });
+      conduit.speak(false);
+      setTimeout(() => location.reload(), RELOAD_MS);
+  }
+}
+
+function setOnline(online) {
+  if (connected !== online && booted) {
+    conduit.post(online ? 'agent::websocket_connection_gained' : 'agent::websocket_connection_lost', online ? undefined : { code: 1006, reason: 'the sandbox is gone' });
+    sdk.network(online ? 'connected' : 'disconnected');
+  }
+  connected = online;
+  show({ problem: online ? null : 'The connection to the sandbox is lost. Trying again…' });
+}
+
+/** The face follows after the message is out: a screen pop must not wait for it. */
+function show(part) {
+  Object.assign(shown, part);
+  requestAnimationFrame(() => face?.(shown));
+}
+
+import('./face.js').then(({ mount }) => {
+  face = mount(document.getElementById('face'), {
+    call: server.call,
+    mute: (mute) => server.send({ hand: { event: 'mute', data: mute } }),
+    view: (contactId) => server.send({ hand: { event: 'view', data: { contactId } } }),
+    signOut: () => server.send({ hand: { event: 'signOut' } }),
+  });
+  face(shown);
+});

@@ -1,0 +1,157 @@
+//! The stand-in for a Connect instance: one agent, its contacts, its session, and the CCP page.
+//!
+//! `Instance` is a state machine without input or output: time comes in, messages for the pages are
+//! collected and handed out. The other modules connect it to sockets.
+
+mod agent;
+mod arrive;
+mod attribute;
+mod call;
+mod chat;
+mod configuration;
+mod contact;
+mod deliver;
+mod directory;
+mod failure;
+mod http;
+mod ids;
+mod leg;
+mod options;
+mod participant;
+mod push;
+mod request;
+mod session;
+mod snapshot;
+mod step;
+mod task;
+mod timer;
+
+#[cfg(test)]
+mod tests;
+
+use serde_json::{Value, json};
+
+pub use agent::{Agent, AgentState};
+pub use arrive::{ArriveError, NewContact};
+pub use attribute::AttributesError;
+pub use contact::{Channel, Contact, ContactState};
+pub use deliver::{Outgoing, deliver};
+pub use directory::Directory;
+pub use failure::Failure;
+pub use http::router;
+pub use options::Options;
+pub use session::{Session, SessionChange};
+pub use step::StepError;
+
+use ids::Ids;
+use timer::Timer;
+
+#[derive(Debug)]
+pub struct Instance {
+    /// Milliseconds since the epoch; set before every use.
+    now: f64,
+    ids: Ids,
+    pub agent: Agent,
+    pub directory: Directory,
+    pub session: Session,
+    pub options: Options,
+    contacts: Vec<Contact>,
+    timers: Vec<Timer>,
+    outgoing: Vec<Outgoing>,
+}
+
+impl Instance {
+    /// The same seed gives the same identifiers.
+    pub fn seeded(seed: u64, now: f64) -> Self {
+        let mut ids = Ids::new(seed);
+        let directory = Directory::seeded(&mut ids);
+        Self {
+            now,
+            agent: Agent::seeded(&mut ids, &directory, now),
+            session: Session::signed_in(ids.uuid()),
+            options: Options::default(),
+            contacts: Vec::new(),
+            timers: Vec::new(),
+            outgoing: Vec::new(),
+            directory,
+            ids,
+        }
+    }
+
+    pub fn set_now(&mut self, now: f64) {
+        self.now = now;
+    }
+
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    fn contact_mut(&mut self, id: &str) -> Option<&mut Contact> {
+        self.contacts.iter_mut().find(|contact| contact.id == id)
+    }
+
+    fn remove(&mut self, id: &str) {
+        self.contacts.retain(|contact| contact.id != id);
+    }
+
+    /// The agent chooses a state, or enqueues it for when its contacts are done.
+    fn choose(&mut self, state: AgentState, enqueue: bool) -> Result<(), Failure> {
+        if enqueue && !self.contacts.is_empty() {
+            self.agent.next = Some(state);
+            return Ok(());
+        }
+        let live = |call: &Contact| call.channel.is_voice() && !call.state.is_over();
+        if self.contacts.iter().any(live) {
+            return Err(Failure::invalid_state("the agent handles a call; enqueue the next state instead"));
+        }
+        // Leaving a missed call or after-call work by choosing a state clears the call.
+        self.contacts.retain(|call| !(call.channel.is_voice() && call.state.is_over()));
+        self.agent.choose(state, self.now);
+        Ok(())
+    }
+
+    /// The agent chooses a state in the CCP, where a running call makes it the next one.
+    pub fn choose_by_name(&mut self, name: &str) -> Result<(), Failure> {
+        let Some(state) = self.agent.state(name).cloned() else {
+            let names: Vec<_> = self.agent.states.iter().map(|state| state.name.as_str()).collect();
+            let message = format!("no agent state `{name}`; there are {}", names.join(", "));
+            return Err(Failure::validation(message));
+        };
+        let busy = self.contacts.iter().any(|call| call.channel.is_voice() && !call.state.is_over());
+        self.choose(state, busy)?;
+        self.changed(0);
+        Ok(())
+    }
+
+    /// Publishes the present state; `after_ms` later, but never before what was published earlier.
+    fn changed(&mut self, after_ms: u64) {
+        self.agent.settle(&self.contacts, self.now);
+        let live = |call: &Contact| call.channel.is_voice() && !call.state.is_over();
+        if self.agent.muted && !self.contacts.iter().any(live) {
+            self.agent.muted = false;
+            self.post(after_ms, "agent::mute_toggle", json!({ "muted": false }));
+        }
+        let update = json!({ "update": self.update(), "face": self.face() });
+        self.outgoing.push(Outgoing::Message { after_ms, message: update });
+    }
+
+    /// Has every CCP page post this event to its softphone.
+    fn post(&mut self, after_ms: u64, event: &str, data: Value) {
+        let message = json!({ "post": { "event": event, "data": data } });
+        self.outgoing.push(Outgoing::Message { after_ms, message });
+    }
+
+    /// Publishes again what is already known, as the real thing does when a tab opens or a poll returns.
+    pub fn refresh(&mut self) {
+        self.changed(0);
+    }
+
+    /// What is to be delivered since the last call.
+    pub fn take_outgoing(&mut self) -> Vec<Outgoing> {
+        std::mem::take(&mut self.outgoing)
+    }
+}

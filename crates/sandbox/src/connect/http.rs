@@ -1,0 +1,128 @@
+//! The pages of the Connect origin: the CCP, its login, its websocket.
+
+use axum::Router;
+use axum::extract::{Path, Query, State, WebSocketUpgrade};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::{SessionChange, participant, push};
+use crate::world::Shared;
+
+const COOKIE: &str = "ccp_session";
+const POLICY: &str = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'self'";
+
+const HTML: &str = "text/html; charset=utf-8";
+const CSS: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+macro_rules! page {
+    ($name:literal) => {
+        include_str!(concat!("../../pages/ccp/", $name))
+    };
+}
+
+/// The CCP's own files, by name under `/ccp/`.
+const ASSETS: [(&str, &str, &str); 14] = [
+    ("ccp.css", CSS, page!("ccp.css")),
+    ("main.js", SCRIPT, page!("main.js")),
+    ("line.js", SCRIPT, page!("line.js")),
+    ("conduit.js", SCRIPT, page!("conduit.js")),
+    ("dates.js", SCRIPT, page!("dates.js")),
+    ("sdk.js", SCRIPT, page!("sdk.js")),
+    ("devices.js", SCRIPT, page!("devices.js")),
+    ("face.js", SCRIPT, page!("face.js")),
+    ("face-agent.js", SCRIPT, page!("face-agent.js")),
+    ("face-dial.js", SCRIPT, page!("face-dial.js")),
+    ("face-contact.js", SCRIPT, page!("face-contact.js")),
+    ("face-chat.js", SCRIPT, page!("face-chat.js")),
+    ("face-tabs.js", SCRIPT, page!("face-tabs.js")),
+    ("dom.js", SCRIPT, page!("dom.js")),
+];
+
+pub fn router(shared: Shared) -> Router {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/ccp-v2") }))
+        .route("/ccp-v2", get(ccp))
+        .route("/ccp-v2/", get(ccp))
+        .route("/ccp/{asset}", get(asset))
+        .route("/login", get(login_page).post(login))
+        .route("/logout", get(logout))
+        .route("/push", get(line))
+        .with_state(shared.clone())
+        .merge(participant::router(shared))
+}
+
+/// The CCP for the agent, or the hint to sign in, which speaks to nobody.
+async fn ccp(State(shared): State<Shared>, headers: HeaderMap) -> Response {
+    let admitted = shared.with(|world| world.instance.session.admit(cookie(&headers)).map(str::to_owned));
+    match admitted {
+        Some(token) => ([set_cookie(&token)], html(page!("ccp.html"))).into_response(),
+        None => html(page!("signed-out.html")).into_response(),
+    }
+}
+
+async fn login_page() -> Response {
+    html(page!("login.html")).into_response()
+}
+
+async fn login(State(shared): State<Shared>) -> Response {
+    let token = shared.with(|world| world.instance.sign_in());
+    ([set_cookie(&token)], Redirect::to("/ccp-v2")).into_response()
+}
+
+/// `connect.agentApp.stopApp` fetches this to sign out.
+async fn logout(State(shared): State<Shared>) -> Response {
+    shared.with(|world| world.instance.change_session(SessionChange::Logout));
+    ([set_cookie("")], Redirect::to("/login")).into_response()
+}
+
+async fn asset(Path(name): Path<String>) -> Response {
+    match ASSETS.iter().find(|(known, ..)| *known == name) {
+        Some((_, kind, text)) => {
+            ([(header::CONTENT_TYPE, *kind), (header::CACHE_CONTROL, "no-cache")], *text).into_response()
+        }
+        None => (StatusCode::NOT_FOUND, format!("no file `{name}`\n")).into_response(),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+struct Tab {
+    tab: String,
+}
+
+/// Only for a page that is signed in: the cookie is the ticket.
+async fn line(
+    State(shared): State<Shared>,
+    Query(Tab { tab }): Query<Tab>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
+    let admitted = shared.with(|world| world.instance.session.admit(cookie(&headers)).is_some());
+    // A websocket is open to every origin unless the server looks.
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    if !admitted || origin.is_some_and(|origin| origin != shared.origins.connect) {
+        return (StatusCode::UNAUTHORIZED, "sign in at /login\n").into_response();
+    }
+    upgrade.on_upgrade(move |socket| push::serve(shared, tab, socket))
+}
+
+fn html(text: &'static str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HTML),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+    ];
+    (headers, text).into_response()
+}
+
+fn set_cookie(token: &str) -> (header::HeaderName, String) {
+    (header::SET_COOKIE, format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax"))
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+}

@@ -1,0 +1,183 @@
+//! The line between the server and one CCP page: a websocket, on which both speak JSON.
+//!
+//! To the page: `hello` (all it needs to start), `update` + `face`, `post` (hand on to the softphone),
+//! `reply` (the answer to its own request), `session`. `except` names a page that is not meant.
+//! From the page: `request`, `master`, `broadcast`, `notice`; `hand` is what the agent clicked in the page.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{Message, WebSocket};
+use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::sleep;
+
+use super::{Failure, SessionChange};
+use crate::fault::{Fault, Mode};
+use crate::journal::Side;
+use crate::world::Shared;
+
+/// Broadcasts that no other page needs: the library's own chatter.
+const NOISE: [&str; 6] =
+    ["log", "server_bound_internal_log", "client_metric", "api_metric", "click_stream_data", "iframe_style"];
+
+/// Broadcasts by which the softphone asks for something, so that they belong into the journal.
+const WISHES: [&str; 6] = [
+    "mute",
+    "contact::view",
+    "configuration::set_speaker_device",
+    "configuration::set_microphone_device",
+    "configuration::set_ringer_device",
+    "taskList::activate_channel_with_view_type",
+];
+
+/// Serves one page until it goes away.
+pub(super) async fn serve(shared: Shared, tab: String, mut socket: WebSocket) {
+    // Listen before asking for the state, so that nothing falls between.
+    let mut pushes = shared.listen_connect();
+    let (reply, mut replies) = unbounded_channel::<Arc<str>>();
+    let hello = shared.with(|world| world.instance.open_tab(&tab));
+    let _ = reply.send(hello.to_string().into());
+    loop {
+        let text = tokio::select! {
+            // A page that lags too far behind is cut off: it comes back and gets the whole state.
+            pushed = pushes.recv() => match pushed { Ok(text) => text, Err(_) => break },
+            Some(text) = replies.recv() => text,
+            heard = socket.recv() => match heard {
+                Some(Ok(Message::Text(text))) => {
+                    hear(&shared, &tab, text.as_str(), &reply);
+                    continue;
+                }
+                Some(Ok(_)) => continue,
+                Some(Err(_)) | None => break,
+            },
+        };
+        if socket.send(Message::text(text.as_ref())).await.is_err() {
+            break;
+        }
+    }
+    shared.with(|world| world.instance.close_tab(&tab));
+}
+
+fn hear(shared: &Shared, tab: &str, text: &str, reply: &UnboundedSender<Arc<str>>) {
+    let Ok(Value::Object(message)) = serde_json::from_str(text) else { return };
+    let Some((kind, body)) = message.into_iter().next() else { return };
+    if shared.with(|world| world.instance.session.is_silent()) {
+        return;
+    }
+    match kind.as_str() {
+        "request" => {
+            tokio::spawn(answer(shared.clone(), body, reply.clone()));
+        }
+        "master" => {
+            let response = shared.with(|world| world.instance.master_request(tab, &body));
+            let post = json!({ "post": { "event": "master_response", "data": response } });
+            let _ = reply.send(post.to_string().into());
+        }
+        "broadcast" => broadcast(shared, &body),
+        "notice" => notice(shared, &body),
+        "hand" => by_hand(shared, &body),
+        _ => {}
+    }
+}
+
+fn event_of(body: &Value) -> (&str, &Value) {
+    let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
+    (event, body.get("data").unwrap_or(&Value::Null))
+}
+
+fn broadcast(shared: &Shared, body: &Value) {
+    let (event, data) = event_of(body);
+    if NOISE.contains(&event) {
+        return;
+    }
+    shared.with(|world| {
+        if WISHES.contains(&event) {
+            let entry = world.journal.open(Side::Connect, event, data.clone());
+            world.journal.close(entry, json!({}));
+        }
+        world.instance.broadcast(event, data);
+    });
+}
+
+fn notice(shared: &Shared, body: &Value) {
+    let (event, data) = event_of(body);
+    shared.with(|world| match event {
+        "terminate" => {
+            let entry = world.journal.open(Side::Connect, event, data.clone());
+            world.journal.close(entry, json!({}));
+            world.instance.change_session(SessionChange::Logout);
+        }
+        "reload_agent_configuration" => world.instance.refresh(),
+        _ => world.instance.heard(event, data),
+    });
+}
+
+/// The agent's own clicks that are no API calls; the softphone did not ask for them.
+fn by_hand(shared: &Shared, body: &Value) {
+    let (event, data) = event_of(body);
+    shared.with(|world| match event {
+        "mute" => world.instance.mute(data.as_bool().unwrap_or(true)),
+        "view" => world.instance.broadcast("contact::view", data),
+        "signOut" => world.instance.change_session(SessionChange::Logout),
+        _ => {}
+    });
+}
+
+/// Performs an `api_request` and answers the page that asked, unless a planted fault says otherwise.
+async fn answer(shared: Shared, body: Value, reply: UnboundedSender<Arc<str>>) {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default();
+    let (id, method) = (text("requestId").to_owned(), text("method").to_owned());
+    let params = body.get("params").cloned().unwrap_or_else(|| json!({}));
+    // The agent's clicks in the CCP itself are nothing that the softphone asked for.
+    let by_hand = text("by") == "ccp";
+    let (entry, fault) = shared.with(|world| match by_hand {
+        true => (None, None),
+        false => (
+            Some(world.journal.open(Side::Connect, &method, params.clone())),
+            world.faults.take(Side::Connect, &method),
+        ),
+    });
+    let copies = match fault.as_ref().map(|fault| fault.mode) {
+        Some(Mode::Drop) => return,
+        Some(Mode::AuthFail) => {
+            shared.with(|world| world.instance.change_session(SessionChange::ExpireToken));
+            return;
+        }
+        Some(Mode::Duplicate) => 2,
+        _ => 1,
+    };
+    if let Some(Fault { mode: Mode::Delay, ms, .. }) = fault {
+        sleep(Duration::from_millis(ms)).await;
+    }
+    let planted = fault.filter(|fault| fault.mode == Mode::Error);
+    let result = shared.with(|world| {
+        let delay = if by_hand { 0 } else { world.instance.options.snapshot_delay_ms };
+        let result = match planted {
+            Some(fault) => Err(Failure::planted(fault.error.as_ref())),
+            None => world.instance.call(&method, &params, delay),
+        };
+        if by_hand && method == "acceptContact" && result.is_ok() {
+            world.instance.accepted(params.get("contactId").and_then(Value::as_str).unwrap_or_default(), 0);
+        }
+        if let Some(entry) = entry {
+            let noted =
+                result.as_ref().map_or_else(|failure| json!({ "error": failure.to_value() }), Value::clone);
+            world.journal.close(entry, noted);
+        }
+        result
+    });
+    let response: Arc<str> = json!({ "reply": response(&id, result) }).to_string().into();
+    for _ in 0..copies {
+        let _ = reply.send(response.clone());
+    }
+}
+
+/// A failure travels as JSON text within the JSON.
+fn response(id: &str, result: Result<Value, Failure>) -> Value {
+    let (data, err) = match result {
+        Ok(data) => (data, Value::Null),
+        Err(failure) => (Value::Null, failure.to_value().to_string().into()),
+    };
+    json!({ "event": "api_response", "requestId": id, "data": data, "err": err })
+}

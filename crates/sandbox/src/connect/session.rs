@@ -1,0 +1,153 @@
+//! Who is signed in where: the login, the open CCP pages, and which page is master of what.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Instance, Outgoing};
+
+#[derive(Debug, Default)]
+pub struct Session {
+    /// The value of the login cookie; none after a logout.
+    token: Option<String>,
+    /// A fresh sandbox signs visitors in by itself, so that a demo starts at once; a logout ends that.
+    welcome: bool,
+    /// Neither the pages nor the server answer, though the login stands.
+    silent: bool,
+    /// Open CCP pages, in the order in which they came.
+    tabs: Vec<String>,
+    /// Topic to the page that is its master.
+    masters: BTreeMap<String, String>,
+    /// What the softphone last sent as `configure` and the like, by event name.
+    pub heard: BTreeMap<String, Value>,
+}
+
+/// What `POST /api/instance` can do to the session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionChange {
+    /// The agent signs out.
+    Logout,
+    /// The login becomes invalid, as after hours of sleep.
+    ExpireToken,
+    /// The page stops answering.
+    Silent,
+    /// It answers again.
+    Resume,
+}
+
+impl Session {
+    pub fn signed_in(token: String) -> Self {
+        Self { token: Some(token), welcome: true, ..Self::default() }
+    }
+
+    pub fn token(&self) -> Option<&str> {
+        self.token.as_deref()
+    }
+
+    /// The token to hand to a visitor who shows this cookie, if he may come in.
+    pub fn admit(&self, cookie: Option<&str>) -> Option<&str> {
+        let token = self.token.as_deref()?;
+        (self.welcome || cookie == Some(token)).then_some(token)
+    }
+
+    pub fn is_silent(&self) -> bool {
+        self.silent
+    }
+
+    pub fn tabs(&self) -> &[String] {
+        &self.tabs
+    }
+
+    /// Answers `checkMaster` and `becomeMaster`; the flag says that all pages must learn of it.
+    fn master(&mut self, method: &str, topic: &str, tab: &str, only_ask: bool) -> (Value, bool) {
+        let take_over = method == "becomeMaster";
+        let free = !self.masters.contains_key(topic) && !only_ask;
+        if take_over || free {
+            self.masters.insert(topic.to_owned(), tab.to_owned());
+        }
+        let master = self.masters.get(topic);
+        if take_over {
+            (json!({ "masterId": master, "takeOver": true, "topic": topic }), true)
+        } else {
+            let mine = master.is_some_and(|master| master == tab);
+            (json!({ "masterId": master, "isMaster": mine, "topic": topic }), false)
+        }
+    }
+}
+
+impl Instance {
+    /// Signs in and returns the cookie's value.
+    pub fn sign_in(&mut self) -> String {
+        let token = self.ids.uuid();
+        self.session.token = Some(token.clone());
+        self.session.silent = false;
+        token
+    }
+
+    pub fn change_session(&mut self, change: SessionChange) {
+        let word = match change {
+            SessionChange::Logout => "terminated",
+            SessionChange::ExpireToken => "authFail",
+            SessionChange::Silent => "silent",
+            SessionChange::Resume => "resumed",
+        };
+        match change {
+            SessionChange::Logout | SessionChange::ExpireToken => {
+                self.session.token = None;
+                self.session.welcome = false;
+                // Pages are gone for good; nobody hears further updates until the next login.
+                self.session.masters.clear();
+            }
+            SessionChange::Silent => self.session.silent = true,
+            SessionChange::Resume => self.session.silent = false,
+        }
+        self.outgoing.push(Outgoing::Message { after_ms: 0, message: json!({ "session": word }) });
+        if change == SessionChange::Resume {
+            self.changed(0);
+        }
+    }
+
+    /// A CCP page opened: all the others get the state once more, as in the real thing.
+    pub fn open_tab(&mut self, tab: &str) -> Value {
+        self.session.tabs.retain(|known| known != tab);
+        self.session.tabs.push(tab.to_owned());
+        self.agent.settle(&self.contacts, self.now);
+        let hello = json!({ "hello": {
+            "tabs": self.session.tabs.len(), "silent": self.session.silent,
+            "update": self.update(), "face": self.face(),
+        } });
+        let length = json!({ "length": self.session.tabs.len() });
+        let count = json!({ "post": { "event": "update_connected_ccps", "data": length }, "except": tab });
+        let again = json!({ "update": self.update(), "face": self.face(), "except": tab });
+        if self.session.tabs.len() > 1 {
+            self.outgoing.extend([count, again].map(|message| Outgoing::Message { after_ms: 0, message }));
+        }
+        hello
+    }
+
+    pub fn close_tab(&mut self, tab: &str) {
+        self.session.tabs.retain(|known| known != tab);
+        self.session.masters.retain(|_, master| master != tab);
+        self.post(0, "update_connected_ccps", json!({ "length": self.session.tabs.len() }));
+    }
+
+    /// Answers a `master_request` of a page.
+    pub fn master_request(&mut self, tab: &str, request: &Value) -> Value {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+        let method = text(request.get("method"));
+        let params = request.get("params");
+        let topic = text(params.and_then(|params| params.get("topic")));
+        let only_ask = params.and_then(|params| params.get("shouldNotBecomeMasterIfNone"));
+        let only_ask = only_ask.and_then(Value::as_bool).unwrap_or(false);
+        let (data, tell_all) = self.session.master(&method, &topic, tab, only_ask);
+        let response = json!({
+            "event": "master_response", "requestId": request.get("requestId"), "err": null, "data": data,
+        });
+        if tell_all {
+            let post = json!({ "event": "master_response", "data": response });
+            let message = json!({ "post": post, "except": tab });
+            self.outgoing.push(Outgoing::Message { after_ms: 0, message });
+        }
+        response
+    }
+}

@@ -1,0 +1,1 @@
+//! What happens to contacts and agent, step by step.

@@ -1,0 +1,58 @@
+//! `/api/instance`: what befalls the Connect instance as a whole.
+
+use axum::Router;
+use axum::extract::State;
+use axum::routing::post;
+use serde_json::{Value, json};
+
+use super::reply::{Body, Reply, Wrong, done};
+use crate::connect::{Options, SessionChange};
+use crate::world::Shared;
+
+pub fn routes() -> Router<Shared> {
+    Router::new().route("/api/instance", post(instance))
+}
+
+/// `{action}` does something to the session; anything else sets options.
+async fn instance(State(shared): State<Shared>, Body(body): Body) -> Reply {
+    let Some(action) = body.get("action") else {
+        return set_options(&shared, body);
+    };
+    let change = match action.as_str().unwrap_or_default() {
+        "logout" => SessionChange::Logout,
+        "expireToken" => SessionChange::ExpireToken,
+        "silent" => SessionChange::Silent,
+        "resume" => SessionChange::Resume,
+        "login" => {
+            shared.with(|world| world.instance.sign_in());
+            return done();
+        }
+        "refresh" => {
+            shared.with(|world| world.instance.refresh());
+            return done();
+        }
+        what @ ("failOver" | "sleep") => return Err(Wrong::not_built(what)),
+        _ => {
+            let actions = "login, logout, expireToken, silent, resume, refresh";
+            return Err(Wrong::request(format!("no action {action}; there are {actions}")));
+        }
+    };
+    shared.with(|world| world.instance.change_session(change));
+    done()
+}
+
+/// Options that are not named stay as they are.
+fn set_options(shared: &Shared, body: Value) -> Reply {
+    let Value::Object(wanted) = body else {
+        return Err(Wrong::request("give {action} or options such as {answerAfterMs}"));
+    };
+    shared.with(|world| {
+        let mut all = json!(world.instance.options);
+        if let Some(all) = all.as_object_mut() {
+            all.extend(wanted);
+        }
+        let options: Options = serde_json::from_value(all).map_err(Wrong::request)?;
+        world.instance.options = options;
+        Ok(json!(world.instance.options).into())
+    })
+}
