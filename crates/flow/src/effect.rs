@@ -210,6 +210,22 @@ impl ScreenPop {
 }
 
 impl Effect {
+    /// The names of all effects.
+    pub const NAMES: &[&str] = &[
+        "connect.dial",
+        "host.screenPop",
+        "host.searchAndScreenPop",
+        "host.saveLog",
+        "host.completeWork",
+        "org.search",
+        "org.query",
+        "org.retrieve",
+        "org.updateContactAttributes",
+        "store.get",
+        "store.set",
+        "log.write",
+    ];
+
     /// `<port>.<method>`, as traces and scenarios name it.
     pub fn name(&self) -> &'static str {
         match self {

@@ -70,6 +70,11 @@ impl Flow {
         self.nodes.is_empty()
     }
 
+    /// What a block is called: its title on the canvas, else the name of its type.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        self.nodes.iter().find(|node| *node.id == *id).map(Node::title)
+    }
+
     pub(crate) fn start(&self) -> Option<usize> {
         self.start
     }
@@ -82,8 +87,11 @@ impl Flow {
 impl Node {
     /// How messages name a block, such as ``block `uid-3` (Dial Number)``.
     pub(crate) fn label(&self) -> String {
-        let name = self.title.as_deref().or(self.block.map(|block| block.name)).unwrap_or(&self.r#type);
-        format!("block `{}` ({name})", self.id)
+        format!("block `{}` ({})", self.id, self.title())
+    }
+
+    fn title(&self) -> &str {
+        self.title.as_deref().or(self.block.map(|block| block.name)).unwrap_or(&self.r#type)
     }
 
     pub(crate) fn control(&self, name: &str) -> Option<&Slot> {

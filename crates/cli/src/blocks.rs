@@ -1,0 +1,77 @@
+//! `cti blocks`.
+
+use cti_flow::blocks;
+use cti_flow::catalogue;
+use cti_flow::spec::{Block, Category, Control, Kind};
+
+use crate::CatalogueFormat;
+
+pub(crate) fn print(format: CatalogueFormat) -> String {
+    match format {
+        CatalogueFormat::Json => format!("{:#}\n", catalogue::to_json()),
+        CatalogueFormat::Markdown => markdown(),
+    }
+}
+
+const CATEGORIES: [Category; 7] = [
+    Category::Structure,
+    Category::Core,
+    Category::Overlay,
+    Category::Salesforce,
+    Category::SalesforceConsole,
+    Category::ConnectAgent,
+    Category::ConnectContact,
+];
+
+fn markdown() -> String {
+    let mut text = "# Blocks\n".to_owned();
+    for category in CATEGORIES {
+        let mut members = blocks::all().filter(|block| block.category == category).peekable();
+        if members.peek().is_some() {
+            text += &format!("\n## {}\n", category.as_str());
+            members.for_each(|block| text += &section(block));
+        }
+    }
+    text
+}
+
+fn section(block: &Block) -> String {
+    let mut text = format!("\n### {}\n\n{}\n\n", block.name, block.about);
+    let ports =
+        if block.ports.names().is_empty() { "none".to_owned() } else { codes(block.ports.names(), " / ") };
+    text += &format!("Type `{}`, since {}. Ports: {ports}.", block.r#type, block.since);
+    if !block.results.is_empty() {
+        text += &format!(" Results: {}.", codes(block.results, ", "));
+    }
+    if !block.aliases.is_empty() {
+        text += &format!(" Also read as {}.", codes(block.aliases, ", "));
+    }
+    text += "\n";
+    if !block.controls.is_empty() {
+        text += "\n| control | takes | default | |\n| --- | --- | --- | --- |\n";
+        block.controls.iter().for_each(|control| text += &row(control));
+    }
+    text
+}
+
+fn row(control: &Control) -> String {
+    let takes = match control.kind {
+        Kind::Choice(words) => words.join(", "),
+        kind => kind.as_str().to_owned(),
+    };
+    let default = match catalogue::default_value(control.default) {
+        serde_json::Value::Null if control.required => "required".to_owned(),
+        serde_json::Value::Null => String::new(),
+        value => format!("`{value}`"),
+    };
+    let about = control.about.replace('|', "\\|");
+    let also = match control.aliases {
+        [] => String::new(),
+        aliases => format!(" Also read as {}.", codes(aliases, ", ")),
+    };
+    format!("| `{}` | {takes} | {default} | {about}{also} |\n", control.name)
+}
+
+fn codes(words: &[&str], separator: &str) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(separator)
+}
