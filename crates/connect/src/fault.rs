@@ -14,7 +14,7 @@ pub fn reason(thrown: &JsValue) -> Value {
         return Value::String(text);
     }
     if let Some(number) = thrown.as_f64() {
-        return Value::from(number);
+        return Value::String(number.to_string());
     }
     let mut members = Map::new();
     for name in MEMBERS {

@@ -1,5 +1,6 @@
 //! Amazon Connect through the real amazon-connect-streams, which the page loads as a classic script.
 
+mod ccp_page;
 mod dial;
 mod fault;
 mod link;

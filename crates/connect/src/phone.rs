@@ -6,12 +6,14 @@ use std::rc::Rc;
 use cti_core::{Contact, ContactId};
 use cti_ports::{Answer, Connect, ConnectEvent, Link, PortError, answered, within};
 use futures_util::FutureExt;
+use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+use crate::ccp_page::CcpPage;
 use crate::link::{Signal, Watch};
 use crate::reader::Reader;
 use crate::sign_in::SignInWindow;
@@ -32,6 +34,7 @@ pub enum ConnectError {
 pub struct Phone {
     core: Rc<PhoneCore>,
     _subscriptions: Vec<Subscription>,
+    _loads: EventListener,
     _ticks: Interval,
 }
 
@@ -44,6 +47,7 @@ struct PhoneCore {
     reader: RefCell<Reader>,
     /// Contacts of the last snapshot.
     contacts: RefCell<Vec<Contact>>,
+    page: CcpPage,
     sign_in: SignInWindow,
     /// The last thing that could not be read, so that it is logged once and not with every snapshot.
     last_fault: Cell<Option<PortError>>,
@@ -78,14 +82,17 @@ impl Phone {
             watch: RefCell::default(),
             reader: RefCell::default(),
             contacts: RefCell::default(),
+            page: CcpPage::default(),
             sign_in: SignInWindow::default(),
             last_fault: Cell::default(),
             settings,
         });
         let subscriptions = subscribe(&core).map_err(not_started)?;
+        let loading = Rc::clone(&core);
+        let loads = CcpPage::on_load(&core.container, move |frame| loading.page.loaded(frame));
         let ticking = Rc::clone(&core);
         let ticks = Interval::new(core.settings.keepalive_ms, move || ticking.hear(Signal::Tick));
-        Ok(Self { core, _subscriptions: subscriptions, _ticks: ticks })
+        Ok(Self { core, _subscriptions: subscriptions, _loads: loads, _ticks: ticks })
     }
 }
 
@@ -135,6 +142,7 @@ impl PhoneCore {
         let reading = self.reader.borrow_mut().read();
         match reading {
             Ok(reading) => {
+                self.page.spoke();
                 self.hear(Signal::Snapshot);
                 if reading.changed || !was_up {
                     self.contacts.borrow_mut().clone_from(&reading.contacts);
@@ -189,8 +197,10 @@ impl PhoneCore {
         .forget();
     }
 
+    /// Whether touching the page of the CCP would cut somebody off.
     fn has_live_contact(&self) -> bool {
-        self.contacts.borrow().iter().any(|contact| !contact.state.is_over())
+        let is_cut_off = self.page.is_gone() && !self.is_up();
+        !is_cut_off && self.contacts.borrow().iter().any(|contact| !contact.state.is_over())
     }
 
     /// Has Streams load the CCP again and again until it answers. Streams itself never does so twice.

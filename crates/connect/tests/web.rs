@@ -435,6 +435,27 @@ async fn a_renewed_session_is_no_news_and_a_refused_one_is() {
     assert_eq!(ccp()["pages"], 1, "the page of a live contact is left alone");
 }
 
+/// The CCP went back to its sign-in page by itself, and the audio with it: nothing is left to protect.
+#[wasm_bindgen_test]
+async fn a_session_that_ends_during_a_call_can_be_mended() {
+    let world =
+        World::start_with(json!({ "contacts": [{ "contactId": "c", "state": "connected" }] }), |it| {
+            it.keepalive_ms = 50;
+            it.load_limit_ms = 60;
+        })
+        .await;
+    world.hears_contacts().await;
+    say("auth_fail", r#"{"authorize":true}"#);
+    set(r#"{"signedIn":false}"#);
+    evaluate("document.querySelector('iframe').contentWindow.location.reload()");
+    world.hears_link(Link::SignedOut).await;
+    assert_eq!(world.phone.sign_in().await, Ok(()));
+    until(|| (ccp()["pages"].as_u64() > Some(3)).then_some(())).await.unwrap();
+    set(r#"{"signedIn":true,"contacts":[]}"#);
+    world.hears_link(Link::Up).await;
+    assert_eq!(world.hears_contacts().await, []);
+}
+
 #[wasm_bindgen_test]
 async fn signing_out_and_in_again() {
     let world =
@@ -489,4 +510,26 @@ async fn an_address_that_is_none_is_an_error() {
         started.err().map(|error| error.to_string()).as_deref(),
         Some("amazon-connect-streams did not start the phone: Odd: no reason given")
     );
+}
+
+async fn after_failing_with(reason: &str) -> String {
+    let world = World::up(json!([])).await;
+    evaluate(&format!("connect.Agent.prototype.connect = (_, {{ failure }}) => failure({reason})"));
+    world.phone.dial("+12135550100", None).await.unwrap_err().to_string()
+}
+
+#[wasm_bindgen_test]
+async fn whatever_a_call_fails_with_is_a_refusal() {
+    for (reason, expected) in [
+        (r#"'{"type":"LimitExceededException","message":"too many"}'"#, "LimitExceededException: too many"),
+        ("'error'", "error: error"),
+        ("new TypeError('bad')", "TypeError: bad"),
+        ("{ errorKey: 'clientTimeout', reason: 'late' }", "clientTimeout: late"),
+        ("undefined", "error: no reason given"),
+        ("7", "error: 7"),
+        ("(() => { const a = { message: 'm' }; a.a = a; return a; })()", "error: m"),
+        ("new Proxy({}, { get() { throw 1 } })", "error: no reason given"),
+    ] {
+        assert_eq!(after_failing_with(reason).await, expected, "{reason}");
+    }
 }
