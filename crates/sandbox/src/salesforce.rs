@@ -34,3 +34,7 @@ pub use host_event::host_event;
 pub use id::Id;
 pub use org::{Fields, Org, Record};
 pub use tabs::Tabs;
+
+#[cfg(test)]
+#[path = "salesforce/fault_tests.rs"]
+mod fault_tests;

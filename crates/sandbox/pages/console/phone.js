@@ -8,6 +8,9 @@ import { Relay } from './relay.js';
 const PAIR = 'phone-pair';
 const POPPED = 'phone-popped-out';
 const HIDDEN = 'phone-hidden';
+// Milliseconds: for a window that opens, and for one that is there.
+const WINDOW_OPENS = 5000;
+const WINDOW_ANSWERS = 1000;
 
 export class Phone {
   constructor({ tab, workspace }) {
@@ -25,8 +28,12 @@ export class Phone {
     const { panelHeight, panelWidth } = document.body.dataset;
     this.resize({ height: Number(panelHeight), width: Number(panelWidth) });
     this.setVisible(sessionStorage.getItem(HIDDEN) !== 'true');
-    if (sessionStorage.getItem(POPPED) === 'true') this.findWindow();
-    else this.dock();
+    if (sessionStorage.getItem(POPPED) === 'true') {
+      this.undock();
+      this.findWindow();
+    } else {
+      this.dock();
+    }
   }
 
   draw(bar) {
@@ -69,6 +76,7 @@ export class Phone {
       return;
     }
     this.undock();
+    this.findWindow(WINDOW_OPENS);
   }
 
   undock() {
@@ -80,21 +88,29 @@ export class Phone {
   }
 
   bringBack() {
+    clearTimeout(this.search);
     this.relay.say('back');
     this.dock();
   }
 
-  /** After a reload: is the phone's window still there? */
-  findWindow() {
-    this.undock();
+  /** Is the phone's window there? If it does not answer in time, the phone comes back. */
+  findWindow(patience = WINDOW_ANSWERS) {
     this.relay.say('ask');
-    this.search = setTimeout(() => this.dock(), 1000);
+    clearTimeout(this.search);
+    this.search = setTimeout(() => this.dock(), patience);
+  }
+
+  /** The window holds a lock while it lives; when it closes or reloads, look for it. */
+  async watchWindow() {
+    await navigator.locks.request(`phone-${this.pair}`, () => {});
+    if (!this.host) this.findWindow();
   }
 
   heard({ kind, navigate, panel }) {
     if (kind === 'here') {
       clearTimeout(this.search);
       if (this.host) this.undock();
+      this.watchWindow();
       this.relay.say('view', { view: this.workspace.view() });
     }
     // Size and visibility are the window's own affair.
@@ -102,8 +118,6 @@ export class Phone {
       const { visible, height, width, ...rest } = panel ?? {};
       this.apply({ navigate, panel: rest });
     }
-    // A reload of the phone's window says the same; then it is back at once.
-    if (kind === 'gone' && !this.host) this.findWindow();
   }
 
   apply({ navigate, panel }) {
@@ -113,8 +127,8 @@ export class Phone {
     if (panel.height || panel.width) this.resize(panel);
     if (panel.panelLabel !== undefined) this.title.textContent = panel.panelLabel;
     if (panel.itemLabel !== undefined) this.itemLabel.textContent = panel.itemLabel;
-    if (panel.panelIcon !== undefined) this.panel.dataset.icon = panel.panelIcon;
-    if (panel.itemIcon !== undefined) this.item.dataset.icon = panel.itemIcon;
+    if (panel.panelIcon !== undefined) this.title.previousSibling.replaceWith(icon(panel.panelIcon));
+    if (panel.itemIcon !== undefined) this.itemLabel.previousSibling.replaceWith(icon(panel.itemIcon));
     if (panel.clickToDial !== undefined) this.workspace.setClickToDial(panel.clickToDial);
     if (panel.refresh) this.workspace.refresh();
   }

@@ -29,8 +29,11 @@ const desk = {
 const { frame, origin } = softphoneFrame();
 const host = new FrameHost({ frame, origin, tab: pair, desk });
 document.getElementById('phone').append(frame);
-relay.say('here');
-addEventListener('pagehide', () => relay.say('gone'));
+// Held as long as this window lives, however it ends: the console tab waits for its release.
+navigator.locks.request(`phone-${pair}`, () => {
+  relay.say('here');
+  return new Promise(() => {});
+});
 // The console tab is gone for good: a phone without its desk cannot open records.
 setInterval(() => {
   if (window.opener?.closed) close();

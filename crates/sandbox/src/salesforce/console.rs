@@ -1,14 +1,16 @@
 //! The host origin: the console page, its data, the relay of Open CTI calls, and the push channel.
 
+use super::error::OrgError;
 use super::opencti::{Call, Failure, Outcome};
 use super::org::Fields;
-use super::{omni, pages, remoting};
+use super::{omni, pages};
 use crate::fault::{Fault, Mode};
 use crate::journal::Side;
 use crate::world::Shared;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
@@ -56,7 +58,7 @@ fn page(shared: &Shared, html: &str) -> Response {
 }
 
 /// Answers `{response, navigate, panel, fault}`; the page delivers the response as the fault says.
-async fn opencti(State(shared): State<Shared>, Json(call): Json<Call>) -> Json<Value> {
+pub(super) async fn opencti(State(shared): State<Shared>, Json(call): Json<Call>) -> Json<Value> {
     shared.with(|world| {
         let entry = world.journal.open(Side::Salesforce, &call.method_name, call.args.clone());
         let fault = world.faults.take(Side::Salesforce, &call.method_name);
@@ -141,7 +143,7 @@ async fn home(State(shared): State<Shared>) -> Json<Value> {
 }
 
 async fn record(State(shared): State<Shared>, Path(id): Path<String>) -> Response {
-    remoting::page(shared.with(|world| world.org.record_page(&id)))
+    shown(shared.with(|world| world.org.record_page(&id)))
 }
 
 async fn update(
@@ -149,7 +151,7 @@ async fn update(
     Path(id): Path<String>,
     Json(fields): Json<Fields>,
 ) -> Response {
-    remoting::page(shared.with(|world| world.org.update(&id, fields)).map(|id| json!({ "id": id })))
+    shown(shared.with(|world| world.org.update(&id, fields)).map(|id| json!({ "id": id })))
 }
 
 #[derive(Debug, Deserialize)]
@@ -159,13 +161,11 @@ struct NewRecord {
 }
 
 async fn create(State(shared): State<Shared>, Json(new): Json<NewRecord>) -> Response {
-    remoting::page(
-        shared.with(|world| world.org.create(&new.object, new.fields)).map(|id| json!({ "id": id })),
-    )
+    shown(shared.with(|world| world.org.create(&new.object, new.fields)).map(|id| json!({ "id": id })))
 }
 
 async fn list(State(shared): State<Shared>, Path(object): Path<String>) -> Response {
-    remoting::page(shared.with(|world| world.org.list_page(&object)))
+    shown(shared.with(|world| world.org.list_page(&object)))
 }
 
 #[derive(Debug, Deserialize)]
@@ -182,5 +182,18 @@ async fn resolve(State(shared): State<Shared>, Query(asked): Query<Text>) -> Jso
 }
 
 async fn form(State(shared): State<Shared>, Path(object): Path<String>) -> Response {
-    remoting::page(shared.with(|world| world.org.form(&object)))
+    shown(shared.with(|world| world.org.form(&object)))
+}
+
+/// A part of the org for the console's pages, or why not.
+fn shown(result: Result<Value, OrgError>) -> Response {
+    match result {
+        Ok(value) => Json(value).into_response(),
+        Err(error @ OrgError::NotFound(_)) => (StatusCode::NOT_FOUND, Json(problem(&error))).into_response(),
+        Err(error) => (StatusCode::BAD_REQUEST, Json(problem(&error))).into_response(),
+    }
+}
+
+fn problem(error: &OrgError) -> Value {
+    json!({ "error": error.to_string(), "code": error.code(), "details": error.details() })
 }

@@ -240,3 +240,7 @@ impl Order {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "query_tests.rs"]
+mod tests;

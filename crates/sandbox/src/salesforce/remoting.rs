@@ -157,17 +157,3 @@ fn records(found: Result<Vec<Value>, OrgError>) -> Result<Value, OrgError> {
 fn argument<T: DeserializeOwned>(name: &str, value: &Value) -> Result<T, String> {
     serde_json::from_value(value.clone()).map_err(|problem| format!("argument `{name}`: {problem}"))
 }
-
-/// For handlers that show a part of the org to the console's pages.
-pub(super) fn page(result: Result<Value, OrgError>) -> Response {
-    use axum::http::StatusCode;
-    match result {
-        Ok(value) => Json(value).into_response(),
-        Err(error @ OrgError::NotFound(_)) => (StatusCode::NOT_FOUND, Json(problem(&error))).into_response(),
-        Err(error) => (StatusCode::BAD_REQUEST, Json(problem(&error))).into_response(),
-    }
-}
-
-fn problem(error: &OrgError) -> Value {
-    json!({ "error": error.to_string(), "code": error.code(), "details": error.details() })
-}
