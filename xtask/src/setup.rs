@@ -62,6 +62,9 @@ pub fn ensure(shell: &Shell, scope: Scope) -> Result<(), Error> {
     if !errors.is_empty() {
         return Err(Error::Setup(errors));
     }
+    if scope == Scope::Everything {
+        rust::clean(shell);
+    }
     println!("setup: everything is here, after {}", duration(start.elapsed()));
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The Rust side: the wasm target and three tools, compiled here because crates.io serves no binaries.
 
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use super::{Need, Scope};
@@ -106,12 +108,11 @@ fn install(
     version: &str,
     options: &[&str],
 ) -> Result<(), Error> {
-    let build = shell.root.join(Shell::TOOLS).join("build");
     let mut cargo: Command = shell.command("cargo");
     cargo
         .args(["install", package, "--version", version, "--debug", "--force"])
         .args(options)
-        .env("CARGO_TARGET_DIR", build)
+        .env("CARGO_TARGET_DIR", build_folder(shell))
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0");
     // What wasm-bindgen does at every build is worth optimising. Only that: its other dependencies stay
@@ -123,4 +124,14 @@ fn install(
         cargo.arg("--root").arg(shell.root.join(Shell::TOOLS));
     }
     shell.run_quietly(package, &mut cargo)
+}
+
+/// The tools share what they compile: the second takes half of the time it would take alone, the third a third.
+fn build_folder(shell: &Shell) -> PathBuf {
+    shell.root.join(Shell::TOOLS).join("build")
+}
+
+/// Gives the disk back when all tools are there. What cannot be removed does no harm but to the disk.
+pub fn clean(shell: &Shell) {
+    let _ = fs::remove_dir_all(build_folder(shell));
 }
