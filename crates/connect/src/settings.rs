@@ -39,15 +39,6 @@ impl PhoneSettings {
         self.login_url.as_deref().filter(|url| !url.is_empty()).unwrap_or(&self.ccp_url)
     }
 
-    pub(crate) fn echo_level(&self) -> &'static str {
-        match self.log_level {
-            Level::Error => "ERROR",
-            Level::Warn => "WARN",
-            Level::Info => "INFO",
-            Level::Debug => "DEBUG",
-        }
-    }
-
     /// What `initCCP` takes. There is no function in it: Streams would fail to pass one on, silently.
     /// Signing in and loading the page anew stay in our hands, since both can end a live call.
     pub(crate) fn init_params(&self) -> Value {
@@ -68,6 +59,16 @@ impl PhoneSettings {
             params.insert("region".to_owned(), self.region.clone().into());
         }
         params
+    }
+}
+
+/// Streams' name of a level.
+pub fn echo_level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "ERROR",
+        Level::Warn => "WARN",
+        Level::Info => "INFO",
+        Level::Debug => "DEBUG",
     }
 }
 

@@ -1,0 +1,93 @@
+//! What Streams says, passed on.
+
+use std::rc::Rc;
+
+use cti_core::ContactId;
+use cti_ports::{ConnectEvent, Link};
+use gloo_timers::callback::Timeout;
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+use super::PhoneCore;
+use crate::link::Signal;
+use crate::{fault, raw};
+
+impl PhoneCore {
+    fn tell(&self, event: ConnectEvent) {
+        (self.sink)(event);
+    }
+
+    pub(super) fn hear(&self, signal: Signal) {
+        let changed = self.watch.borrow_mut().hear(signal);
+        if let Some(link) = changed {
+            if link == Link::Up {
+                self.sign_in.close();
+            }
+            self.tell(ConnectEvent::Link(link));
+        }
+    }
+
+    pub(super) fn is_up(&self) -> bool {
+        *self.watch.borrow().link() == Link::Up
+    }
+
+    pub(super) fn refresh(&self) {
+        let was_up = self.is_up();
+        let reading = self.reader.borrow_mut().read();
+        match reading {
+            Ok(reading) => {
+                self.page.spoke();
+                self.hear(Signal::Snapshot);
+                if reading.changed || !was_up {
+                    self.contacts.borrow_mut().clone_from(&reading.contacts);
+                    let (at, agent, contacts) = (reading.at, reading.agent, reading.contacts);
+                    self.tell(ConnectEvent::Snapshot { at, agent, contacts });
+                }
+            }
+            Err(thrown) => self.log_once(&thrown),
+        }
+    }
+
+    fn log_once(&self, thrown: &JsValue) {
+        let fault = fault::rejected(thrown);
+        if self.last_fault.replace(Some(fault.clone())).as_ref() != Some(&fault)
+            && let Ok(logger) = raw::logger()
+        {
+            let _ = logger.warn(&format!("connect-cti cannot read a snapshot: {fault}"));
+        }
+    }
+
+    pub(super) fn viewed(&self, data: &JsValue) {
+        let id = Reflect::get(data, &"contactId".into()).ok().and_then(|id| id.as_string());
+        let id = id.filter(|id| !id.is_empty()).map(ContactId);
+        self.tell(ConnectEvent::Viewed(id));
+    }
+
+    /// A phone that answers again after a silence may have missed something; ask for all of it.
+    pub(super) fn acknowledged(&self) {
+        self.hear(Signal::Acknowledged);
+        if *self.watch.borrow().link() == Link::Lost
+            && let Ok(upstream) = raw::upstream()
+        {
+            let _ = upstream.send("reload_agent_configuration");
+        }
+    }
+
+    /// The session is gone, and with it the audio of every contact.
+    pub(super) fn terminated(&self) {
+        self.contacts.borrow_mut().clear();
+        self.hear(Signal::Terminated);
+    }
+
+    /// Agents take their time to sign in; as long as they are at it, the phone goes on looking.
+    /// Not at once: Streams stops its timer only after it has told us.
+    pub(super) fn exhausted(self: &Rc<Self>) {
+        let core = Rc::clone(self);
+        Timeout::new(0, move || {
+            if !core.sign_in.is_open() || core.retry().is_err() {
+                core.hear(Signal::RetriesExhausted);
+            }
+        })
+        .forget();
+    }
+}

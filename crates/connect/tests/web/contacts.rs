@@ -1,0 +1,100 @@
+//! What the phone tells of the agent and the contacts.
+
+use cti_core::{Channel, ContactState};
+use cti_ports::ConnectEvent;
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::world::{World, post, post_broken, say, set, states};
+
+#[wasm_bindgen_test]
+async fn a_call_that_rings_before_the_phone_is_there_is_heard() {
+    let world = World::start(json!({ "contacts": [{ "contactId": "c" }] })).await;
+    world.hears(|event| matches!(event, ConnectEvent::Link(_))).await;
+    assert_eq!(world.heard.borrow().len(), 1, "the link first, then the snapshot, and each once");
+    let ConnectEvent::Snapshot { at, agent, contacts } = world.heard.borrow_mut().remove(0) else {
+        panic!("no snapshot")
+    };
+    assert!((js_sys::Date::now() - at).abs() < 60_000.0);
+    assert_eq!((agent.name.as_str(), agent.state.name.as_str()), ("Ada", "Available"));
+    assert_eq!((agent.state.start_timestamp, agent.may_dial()), (Some(5_000.0), true));
+    let [contact] = &contacts[..] else { panic!("{contacts:?}") };
+    assert_eq!((contact.state, contact.is_inbound), (ContactState::Connecting, true));
+    assert_eq!((contact.phone_number.as_str(), contact.queue_name.as_str()), ("+12135550100", "Support"));
+    assert_eq!(contact.state_timestamp, Some(7_000.0));
+    assert_eq!(contact.attributes["tier"], "<b>gold</b>");
+}
+
+#[wasm_bindgen_test]
+async fn a_call_from_ring_to_clear_beside_a_task() {
+    let world = World::up(json!([])).await;
+    let task = json!({ "contactId": "t", "type": "task", "state": "connected", "raw": { "name": "Do" } });
+    for (state, expected) in [
+        ("connecting", ContactState::Connecting),
+        ("connected", ContactState::Connected),
+        ("ended", ContactState::Ended),
+    ] {
+        world.change(json!([{ "contactId": "c", "state": state }, task]));
+        let contacts = world.hears_contacts().await;
+        assert_eq!(states(&contacts), [("c", expected), ("t", ContactState::Connected)]);
+    }
+    world.change(json!([task]));
+    let contacts = world.hears_contacts().await;
+    assert_eq!(states(&contacts), [("t", ContactState::Connected)]);
+    assert_eq!((&contacts[0].r#type, contacts[0].name.as_str()), (&Channel::Task, "Do"));
+    assert_eq!(contacts[0].references["site"].value, "https://example.com");
+}
+
+#[wasm_bindgen_test]
+async fn a_snapshot_that_changes_nothing_says_nothing() {
+    let world = World::up(json!([{ "contactId": "a" }, { "contactId": "b" }])).await;
+    post();
+    post();
+    assert_eq!(world.said().await, []);
+    world.change(json!([{ "contactId": "b" }, { "contactId": "a" }]));
+    assert_eq!(states(&world.hears_contacts().await).iter().map(|it| it.0).collect::<Vec<_>>(), ["b", "a"]);
+    set(r#"{"agentState":"Lunch"}"#);
+    post();
+    world
+        .hears(|event| matches!(event, ConnectEvent::Snapshot { agent, .. } if agent.state.name == "Lunch"))
+        .await;
+    world.change(json!([{ "contactId": "b", "raw": { "attributes": {} } }, { "contactId": "a" }]));
+    assert!(world.hears_contacts().await[0].attributes.is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_contact_of_an_unknown_kind_is_a_contact() {
+    let world = World::up(json!([{ "contactId": "h", "type": "hologram", "state": "beamed" }])).await;
+    world.change(json!([{ "contactId": "h", "type": "hologram", "state": "connected" }]));
+    let contacts = world.hears_contacts().await;
+    assert_eq!(contacts[0].r#type, Channel::Other("hologram".to_owned()));
+}
+
+#[wasm_bindgen_test]
+async fn broken_snapshots_change_nothing() {
+    let world = World::up(json!([{ "contactId": "c" }])).await;
+    post_broken("missing");
+    post_broken("text");
+    assert_eq!(world.said().await, []);
+    world.change(json!([{ "contactId": "c", "state": "connected" }]));
+    assert_eq!(states(&world.hears_contacts().await), [("c", ContactState::Connected)]);
+    post_broken("odd");
+    assert_eq!(world.hears_contacts().await, []);
+    post_broken("cyclic");
+    world.change(json!([{ "contactId": "d" }]));
+    world
+        .hears(|event| matches!(event, ConnectEvent::Snapshot { contacts, .. } if contacts.len() == 1))
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_contact_that_the_agent_looks_at() {
+    let world = World::up(json!([])).await;
+    say("contact::view", r#"{"contactId":"c"}"#);
+    say("contact::view", r#"{"contactId":""}"#);
+    say("contact::view", "null");
+    assert_eq!(
+        world.said().await,
+        [ConnectEvent::Viewed(Some("c".into())), ConnectEvent::Viewed(None), ConnectEvent::Viewed(None)]
+    );
+}
