@@ -13,8 +13,4 @@ export class Relay {
   say(kind, rest = {}) {
     this.channel.postMessage({ from: this.side, kind, ...rest });
   }
-
-  end() {
-    this.channel.close();
-  }
 }

@@ -2,7 +2,7 @@
 // Fires `navigated` when the view changes in a way that Lightning reports, and `dial` for a clicked number.
 
 import { get } from './api.js';
-import { arrowKeys, byId, el, toast } from './dom.js';
+import { arrowKeys, byId, el } from './dom.js';
 import { icon } from './icons.js';
 import { openForm } from './form.js';
 import { draw } from './views.js';
@@ -121,10 +121,6 @@ export class Workspace extends EventTarget {
     } catch {
       // Nothing was kept: a fresh browser tab.
     }
-  }
-
-  say(text, kind) {
-    toast(text, kind);
   }
 }
 
