@@ -104,12 +104,11 @@ impl Instance {
             self.agent.next = Some(state);
             return Ok(());
         }
-        let live = |call: &Contact| call.channel.is_voice() && !call.state.is_over();
-        if self.contacts.iter().any(live) {
+        if self.contacts.iter().any(Contact::is_live_call) {
             return Err(Failure::invalid_state("the agent handles a call; enqueue the next state instead"));
         }
         // Leaving a missed call or after-call work by choosing a state clears the call.
-        self.contacts.retain(|call| !(call.channel.is_voice() && call.state.is_over()));
+        self.contacts.retain(|call| !call.is_own_call());
         self.agent.choose(state, self.now);
         Ok(())
     }
@@ -121,7 +120,7 @@ impl Instance {
             let message = format!("no agent state `{name}`; there are {}", names.join(", "));
             return Err(Failure::validation(message));
         };
-        let busy = self.contacts.iter().any(|call| call.channel.is_voice() && !call.state.is_over());
+        let busy = self.contacts.iter().any(Contact::is_live_call);
         self.choose(state, busy)?;
         self.changed(0);
         Ok(())
@@ -130,8 +129,7 @@ impl Instance {
     /// Publishes the present state; `after_ms` later, but never before what was published earlier.
     fn changed(&mut self, after_ms: u64) {
         self.agent.settle(&self.contacts, self.now);
-        let live = |call: &Contact| call.channel.is_voice() && !call.state.is_over();
-        if self.agent.muted && !self.contacts.iter().any(live) {
+        if self.agent.muted && !self.contacts.iter().any(Contact::is_live_call) {
             self.agent.muted = false;
             self.post(after_ms, "agent::mute_toggle", json!({ "muted": false }));
         }

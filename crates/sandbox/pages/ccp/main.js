@@ -122,6 +122,7 @@ import('./face.js').then(({ mount }) => {
   face = mount(document.getElementById('face'), {
     call: server.call,
     mute: (mute) => server.send({ hand: { event: 'mute', data: mute } }),
+    say: (contactId, content) => server.send({ hand: { event: 'say', data: { contactId, content } } }),
     view: (contactId) => server.send({ hand: { event: 'view', data: { contactId } } }),
     signOut: () => server.send({ hand: { event: 'signOut' } }),
   });

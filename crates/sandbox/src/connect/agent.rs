@@ -120,7 +120,7 @@ fn shown(state: &AgentState, now: f64) -> ShownState {
 
 /// The name that a call gives the agent's state; talking goes before ringing, ringing before wrapping up.
 fn system_state(contacts: &[Contact]) -> Option<&'static str> {
-    let calls = || contacts.iter().filter(|contact| contact.channel.is_voice());
+    let calls = || contacts.iter().filter(|contact| contact.is_own_call());
     let any = |test: fn(&Contact) -> bool| calls().any(test);
     if any(|call| call.state == ContactState::Connected) {
         Some("Busy")

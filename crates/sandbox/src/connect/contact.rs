@@ -178,8 +178,14 @@ impl Contact {
         self.set(state, now);
     }
 
-    pub fn leg(&self, id: &str) -> Option<&Leg> {
-        self.legs.iter().find(|leg| leg.id == id)
+    /// A call that takes the agent's voice; listening in on a colleague does not.
+    pub fn is_own_call(&self) -> bool {
+        self.channel.is_voice() && self.direction != Direction::Monitoring
+    }
+
+    /// Such a call that is not over yet.
+    pub fn is_live_call(&self) -> bool {
+        self.is_own_call() && !self.state.is_over()
     }
 
     pub fn leg_mut(&mut self, id: &str) -> Option<&mut Leg> {

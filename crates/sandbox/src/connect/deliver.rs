@@ -17,7 +17,8 @@ pub enum Outgoing {
     Wake { after_ms: u64 },
 }
 
-/// Runs until the sandbox ends. A message never overtakes an earlier one, even if that was to wait.
+/// Runs until the sandbox ends. What has to wait is delivered in order, and so is every snapshot: an old
+/// one after a newer one would turn the clock back. The rest, such as the echo of a broadcast, overtakes.
 pub async fn deliver(shared: Shared, mut outgoing: UnboundedReceiver<Outgoing>) {
     let (stamped, mut queue) = unbounded_channel::<(Instant, Value)>();
     let pages = shared.clone();
@@ -32,6 +33,9 @@ pub async fn deliver(shared: Shared, mut outgoing: UnboundedReceiver<Outgoing>) 
     let mut last = Instant::now();
     while let Some(item) = outgoing.recv().await {
         match item {
+            Outgoing::Message { after_ms: 0, message } if message.get("update").is_none() => {
+                shared.push_connect(&message);
+            }
             Outgoing::Message { after_ms, message } => {
                 last = last.max(Instant::now() + Duration::from_millis(after_ms));
                 if stamped.send((last, message)).is_err() {

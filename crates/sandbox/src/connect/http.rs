@@ -11,7 +11,8 @@ use super::{SessionChange, participant, push};
 use crate::world::Shared;
 
 const COOKIE: &str = "ccp_session";
-const POLICY: &str = "default-src 'self'; connect-src 'self' ws:; object-src 'none'; base-uri 'self'";
+const POLICY: &str =
+    "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";

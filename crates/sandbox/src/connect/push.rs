@@ -119,6 +119,11 @@ fn by_hand(shared: &Shared, body: &Value) {
     shared.with(|world| match event {
         "mute" => world.instance.mute(data.as_bool().unwrap_or(true)),
         "view" => world.instance.broadcast("contact::view", data),
+        "say" => {
+            let text = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default();
+            // The chat may have ended under the agent's fingers; then there is nobody to tell.
+            let _ = world.instance.agent_says(text("contactId"), "text/plain", text("content"));
+        }
         "signOut" => world.instance.change_session(SessionChange::Logout),
         _ => {}
     });

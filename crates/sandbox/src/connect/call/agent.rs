@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Params;
 use crate::connect::configuration::dialable;
-use crate::connect::contact::Direction;
+use crate::connect::contact::{Contact, Direction};
 use crate::connect::directory::Endpoint;
 use crate::connect::snapshot::endpoint_value;
 use crate::connect::{Channel, Failure, Instance};
@@ -29,11 +29,11 @@ impl Instance {
         };
         let queue =
             queue.cloned().ok_or_else(|| Failure::validation("`queueARN` is not of the routing profile"))?;
-        if self.contacts.iter().any(|call| call.channel.is_voice() && !call.state.is_over()) {
+        if self.contacts.iter().any(Contact::is_live_call) {
             return Err(Failure::invalid_state("the agent already handles a call"));
         }
         // Dialling ends the wrap-up of the call before, and a missed one is forgotten.
-        self.contacts.retain(|call| !(call.channel.is_voice() && call.state.is_over()));
+        self.contacts.retain(|call| !call.is_own_call());
         self.agent.error = None;
         let mut contact = self.blank(Channel::Voice, Direction::Outbound, queue);
         contact.related_id = params.text_if_any("relatedContactId").map(str::to_owned);

@@ -11,9 +11,9 @@ impl Instance {
             true => (LegState::Connected, LegState::Hold),
             false => (LegState::Hold, LegState::Connected),
         };
-        let leg = self.call_leg(params)?;
+        let wish = if hold { "hold" } else { "resume" };
+        let leg = self.call_leg(params, wish)?;
         if leg.state != from {
-            let wish = if hold { "hold" } else { "resume" };
             let message = format!("cannot {wish} a connection that is `{}`", leg.state.name());
             return Err(Failure::invalid_state(message));
         }
@@ -23,7 +23,7 @@ impl Instance {
 
     /// On the server, for this leg; the agent's own microphone is another matter (`mute`).
     pub(super) fn mute_leg(&mut self, params: &Params<'_>, mute: bool) -> Result<(), Failure> {
-        self.call_leg(params)?.mute = mute;
+        self.call_leg(params, if mute { "mute" } else { "unmute" })?.mute = mute;
         Ok(())
     }
 
@@ -33,18 +33,18 @@ impl Instance {
         if digits.is_empty() || !digits.bytes().all(tone) {
             return Err(Failure::validation("`digits` are 0-9, *, # and a comma for a pause"));
         }
-        self.call_leg(params).map(drop)
+        self.call_leg(params, "send digits to").map(drop)
     }
 
     /// A leg of a call that is up.
-    fn call_leg(&mut self, params: &Params<'_>) -> Result<&mut Leg, Failure> {
+    fn call_leg(&mut self, params: &Params<'_>, wish: &str) -> Result<&mut Leg, Failure> {
         let leg_id = params.text("connectionId")?.to_owned();
         let contact = self.target_mut(params)?;
         if !contact.channel.is_voice() {
-            return Err(Failure::invalid_contact_type("only a call can do that"));
+            return Err(Failure::invalid_contact_type(format!("cannot {wish} what is not a call")));
         }
         if contact.state != ContactState::Connected {
-            return Err(unfit(contact, "do that with"));
+            return Err(unfit(contact, wish));
         }
         contact.leg_mut(&leg_id).ok_or_else(|| Failure::validation("no such connection"))
     }
