@@ -2,7 +2,8 @@
 
 import { el, hide, keyed, since, text } from './dom.js';
 import { chatBox } from './face-chat.js';
-import { channel, title } from './face-tabs.js';
+import { quickConnects } from './face-quick.js';
+import { channel, isVoice, title } from './face-tabs.js';
 
 const RINGING = ['incoming', 'pending', 'connecting'];
 const OVER = ['ended', 'missed', 'rejected', 'error'];
@@ -10,6 +11,39 @@ const STATES = {
   incoming: 'Ringing', pending: 'Preparing', connecting: 'Ringing', connected: 'Connected', paused: 'Paused',
   missed: 'Missed', rejected: 'Rejected', error: 'Failed', ended: 'Ended',
 };
+
+const agentLeg = ({ connections }) => connections.find(({ type }) => type === 'agent' || type === 'monitoring');
+const customer = ({ connections }) => connections.find(({ initial, type }) => initial && type !== 'agent');
+const third = ({ connections }) => connections.filter(({ initial, type, state }) =>
+  !initial && type !== 'agent' && state.type !== 'disconnected');
+
+/** Which buttons make sense for a contact in its present state. */
+function possible(contact) {
+  const type = contact.state.type;
+  const voice = isVoice(contact);
+  const outbound = contact.connections.some((leg) => leg.initial && leg.type === 'outbound');
+  const talking = type === 'connected';
+  const monitoring = contact.connections.some((leg) => leg.type === 'monitoring');
+  const held = customer(contact)?.state.type === 'hold';
+  const others = third(contact).length;
+  const anyHeld = contact.connections.some(({ state }) => state.type === 'hold');
+  const sound = contact.connections.some((leg) => leg.softphoneMediaInfo);
+  return {
+    accept: RINGING.includes(type) && !outbound && type !== 'pending',
+    reject: RINGING.includes(type) && !outbound && type !== 'pending',
+    end: talking || type === 'paused' || (RINGING.includes(type) && outbound),
+    clear: OVER.includes(type),
+    hold: talking && voice && !monitoring && !held,
+    resume: talking && voice && !monitoring && held,
+    mute: talking && sound,
+    pause: talking && contact.type === 'task',
+    restart: type === 'paused',
+    swap: talking && others > 0 && anyHeld,
+    join: talking && others > 0 && anyHeld,
+    keys: talking && voice && !monitoring,
+    transfer: talking && !monitoring && !others,
+  };
+}
 
 export function contactPanel(act) {
   let now = null;
@@ -20,11 +54,6 @@ export function contactPanel(act) {
     const leg = find(contact);
     return leg && act.call(method, { contactId: contact.contactId, connectionId: leg.connectionId });
   };
-  const agentLeg = ({ connections }) => connections.find(({ type }) => type === 'agent' || type === 'monitoring');
-  const customer = ({ connections }) => connections.find(({ initial, type }) => initial && type !== 'agent');
-  const third = ({ connections }) => connections.filter(({ initial, type, state }) =>
-    !initial && type !== 'agent' && state.type !== 'disconnected');
-
   const buttons = {
     accept: button('Accept', 'main go', of('acceptContact')),
     reject: button('Reject', 'main stop', of('rejectContact')),
@@ -36,7 +65,7 @@ export function contactPanel(act) {
     swap: button('Swap', '', of('toggleActiveConnections')),
     join: button('Join', '', of('conferenceConnections')),
     keys: button('Number pad', '', () => act.dial(!view.dialling)),
-    transfer: button('Quick connects', '', () => toggleQuick()),
+    transfer: button('Quick connects', '', () => quick.toggle(now)),
     end: button('End', 'main stop', ofLeg('destroyConnection', agentLeg)),
     clear: button('Close contact', 'main', of('clearContact')),
   };
@@ -47,12 +76,12 @@ export function contactPanel(act) {
   const state = el('span', { class: 'badge' });
   const timer = el('span', { class: 'timer' });
   const parties = el('ul', { class: 'parties' });
-  const quick = el('ul', { class: 'quick', hidden: true, 'aria-label': 'Quick connects' });
+  const quick = quickConnects(act);
   const chat = chatBox(act);
   const main = el('div', { class: 'actions main-actions' }, buttons.accept, buttons.reject, buttons.end, buttons.clear);
   const more = el('div', { class: 'actions' }, ...['hold', 'resume', 'mute', 'pause', 'restart', 'swap', 'join', 'keys', 'transfer'].map((name) => buttons[name]));
   const head = el('div', { class: 'caller' }, sign, el('div', {}, who, where), el('div', { class: 'when' }, state, timer));
-  const element = el('section', { id: 'contact', class: 'contact', role: 'tabpanel', hidden: true }, head, parties, main, more, quick, chat.element);
+  const element = el('section', { id: 'contact', class: 'contact', role: 'tabpanel', hidden: true }, head, parties, main, more, quick.element, chat.element);
 
   const showParties = keyed(parties, () => {
     const name = el('span', {});
@@ -67,60 +96,12 @@ export function contactPanel(act) {
     return { element: item, update };
   });
 
-  // Calls take a third party in; everything else is handed over.
-  const send = (endpoint) => {
-    const voice = ['voice', 'queue_callback'].includes(now.type);
-    hide(quick, true);
-    return act.call(voice ? 'createAdditionalConnection' : 'transferContact', { contactId: now.contactId, endpoint });
-  };
-  const toggleQuick = async () => {
-    if (!quick.hidden) {
-      hide(quick, true);
-      return;
-    }
-    const { endpoints = [] } = (await act.call('getEndpoints', { queueARNs: [], nextToken: null, maxResults: 500 })) ?? {};
-    const voice = ['voice', 'queue_callback'].includes(now.type);
-    const possible = endpoints.filter(({ type }) => voice || type !== 'phone_number');
-    quick.replaceChildren(...possible.map((endpoint) => el('li', {},
-      el('button', { type: 'button', onclick: () => send(endpoint) },
-        el('span', {}, endpoint.name), el('small', {}, endpoint.phoneNumber ?? endpoint.type)))));
-    hide(quick, false);
-    quick.querySelector('button')?.focus();
-  };
-
-  const possible = (contact) => {
-    const type = contact.state.type;
-    const voice = ['voice', 'queue_callback'].includes(contact.type);
-    const outbound = contact.connections.some((leg) => leg.initial && leg.type === 'outbound');
-    const talking = type === 'connected';
-    const monitoring = contact.connections.some((leg) => leg.type === 'monitoring');
-    const held = customer(contact)?.state.type === 'hold';
-    const others = third(contact).length;
-    const anyHeld = contact.connections.some(({ state }) => state.type === 'hold');
-    const sound = contact.connections.some((leg) => leg.softphoneMediaInfo);
-    return {
-      accept: RINGING.includes(type) && !outbound && type !== 'pending',
-      reject: RINGING.includes(type) && !outbound && type !== 'pending',
-      end: talking || type === 'paused' || (RINGING.includes(type) && outbound),
-      clear: OVER.includes(type),
-      hold: talking && voice && !monitoring && !held,
-      resume: talking && voice && !monitoring && held,
-      mute: talking && sound,
-      pause: talking && contact.type === 'task',
-      restart: type === 'paused',
-      swap: talking && others > 0 && anyHeld,
-      join: talking && others > 0 && anyHeld,
-      keys: talking && voice && !monitoring,
-      transfer: talking && !monitoring && !others,
-    };
-  };
-
   const show = (fresh) => {
     view = fresh;
     const contact = view.current;
-    hide(element, !contact || (view.dialling && !['voice', 'queue_callback'].includes(contact.type)));
+    hide(element, !contact || (view.dialling && !isVoice(contact)));
     if (!contact) return;
-    if (now?.contactId !== contact.contactId) hide(quick, true);
+    if (now?.contactId !== contact.contactId) quick.close();
     now = contact;
     const [glyph, word] = channel(contact);
     text(sign, glyph);
@@ -136,7 +117,7 @@ export function contactPanel(act) {
     text(buttons.mute, view.face.muted ? 'Unmute' : 'Mute');
     text(buttons.end, RINGING.includes(contact.state.type) ? 'Cancel' : contact.type === 'chat' ? 'End chat' : contact.type === 'task' ? 'End task' : 'Hang up');
     buttons.mute.setAttribute('aria-pressed', String(Boolean(view.face.muted)));
-    if (!can.transfer) hide(quick, true);
+    if (!can.transfer) quick.close();
     showParties(can.end ? third(contact) : [], ({ connectionId }) => connectionId);
     chat.show(contact, view.face.chats?.[contact.contactId] ?? []);
   };

@@ -13,6 +13,9 @@ const CHANNELS = {
 /** The sign and the word for a contact's channel. */
 export const channel = (contact) => CHANNELS[contact.type] ?? ['◆', contact.type];
 
+/** Telephony, of whatever kind. */
+export const isVoice = ({ type }) => type === 'voice' || type === 'queue_callback';
+
 /** Who or what the contact is, in a few words. */
 export function title(contact) {
   const customer = contact.connections.find(({ initial }) => initial);

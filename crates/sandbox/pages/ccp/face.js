@@ -27,7 +27,6 @@ export function mount(root, actions) {
   const act = {
     ...actions,
     call: (method, params) => actions.call(method, params).catch((problem) => { complain(problem); }),
-    ask: actions.call,
     select: (contactId) => {
       selected = contactId;
       dialling = false;

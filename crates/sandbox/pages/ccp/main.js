@@ -9,9 +9,11 @@ import * as sdk from './sdk.js';
 const CONFIGURE_MS = 1000;
 const RELOAD_MS = 200;
 
+let acknowledged = false;
 let booted = false;
 let configured = false;
 let connected = false;
+let drawing = 0;
 let face = null;
 const shown = { update: null, face: null, problem: null };
 
@@ -32,14 +34,16 @@ function start({ tabs, silent, update: first, face: part }) {
   conduit.speak(!silent);
   if (!booted) {
     booted = true;
-    acknowledge(tabs);
+    if (!silent) acknowledge(tabs);
     setTimeout(() => configured || conduit.post('request_configure'), CONFIGURE_MS);
   }
   update(first);
   show({ face: part });
 }
 
+/** Only this lets the softphone start. */
 function acknowledge(tabs) {
+  acknowledged = true;
   conduit.post('acknowledge', { id: line.tab });
   conduit.post('update_connected_ccps', { length: tabs });
   sdk.offer();
@@ -94,6 +98,7 @@ function session(word) {
       break;
     case 'resumed':
       conduit.speak(true);
+      if (!acknowledged) acknowledge(1);
       break;
     default:
       if (word === 'terminated') conduit.post('terminated');
@@ -105,7 +110,8 @@ function session(word) {
 
 function setOnline(online) {
   if (connected !== online && booted) {
-    conduit.post(online ? 'agent::websocket_connection_gained' : 'agent::websocket_connection_lost', online ? undefined : { code: 1006, reason: 'the sandbox is gone' });
+    if (online) conduit.post('agent::websocket_connection_gained');
+    else conduit.post('agent::websocket_connection_lost', { code: 1006, reason: 'the sandbox is gone' });
     sdk.network(online ? 'connected' : 'disconnected');
   }
   connected = online;
@@ -115,7 +121,10 @@ function setOnline(online) {
 /** The face follows after the message is out: a screen pop must not wait for it. */
 function show(part) {
   Object.assign(shown, part);
-  requestAnimationFrame(() => face?.(shown));
+  if (!drawing && face) drawing = requestAnimationFrame(() => {
+    drawing = 0;
+    face(shown);
+  });
 }
 
 import('./face.js').then(({ mount }) => {

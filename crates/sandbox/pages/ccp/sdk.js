@@ -8,7 +8,7 @@ let port = null;
 let latest = null;
 let topics = [];
 let enhancement = 'NONE';
-const held = new Map();
+let held = new Set();
 
 /** Offers a fresh channel to the softphone. */
 export function offer() {
@@ -25,11 +25,13 @@ export function offer() {
 /** Takes note of an update and tells who is on hold and who no longer is. */
 export function follow(update) {
   latest = update;
+  const before = held;
+  held = new Set();
   for (const contact of update.snapshot.contacts) {
     for (const { connectionId, state } of contact.connections) {
       const isOnHold = state.type === 'hold';
-      if (isOnHold !== (held.get(connectionId) ?? false)) {
-        held.set(connectionId, isOnHold);
+      if (isOnHold) held.add(connectionId);
+      if (isOnHold !== before.has(connectionId)) {
         const key = isOnHold ? 'voice/participantHold' : 'voice/participantResume';
         publish(VOICE, key, { participantId: connectionId, contactId: contact.contactId, isOnHold }, connectionId);
         publish(VOICE, 'voice/onCanResumeParticipantChanged',
@@ -101,7 +103,7 @@ function perform(namespace, command, data) {
     case `${CONTACT} contact/isPreviewMode`:
       return { isPreviewMode: false };
     case `${VOICE} voice/canResumeParticipant`:
-      return { canResumeParticipant: held.get(data.participantId) ?? false };
+      return { canResumeParticipant: held.has(data.participantId) };
     case `${VOICE} voice/setVoiceEnhancementMode`: {
       const previous = enhancement;
       enhancement = data.voiceEnhancementMode;

@@ -52,3 +52,31 @@ pub async fn deliver(shared: Shared, mut outgoing: UnboundedReceiver<Outgoing>) 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::world::{Origins, Sandbox};
+
+    #[tokio::test]
+    async fn snapshots_keep_their_order_and_echoes_do_not_wait_for_them() {
+        let origin = String::new;
+        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        let (shared, _) = Sandbox::new(origins, "dist".into());
+        let (say, outgoing) = unbounded_channel();
+        let mut heard = shared.listen_connect();
+        tokio::spawn(deliver(shared.clone(), outgoing));
+        for (after_ms, message) in
+            [(20, json!({ "update": 1 })), (0, json!({ "post": 2 })), (0, json!({ "update": 3 }))]
+        {
+            say.send(Outgoing::Message { after_ms, message }).unwrap();
+        }
+        let mut order = Vec::new();
+        for _ in 0..3 {
+            order.push(heard.recv().await.unwrap().to_string());
+        }
+        assert_eq!(order, [r#"{"post":2}"#, r#"{"update":1}"#, r#"{"update":3}"#]);
+    }
+}

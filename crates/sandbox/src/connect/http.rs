@@ -25,7 +25,7 @@ macro_rules! page {
 }
 
 /// The CCP's own files, by name under `/ccp/`.
-const ASSETS: [(&str, &str, &str); 14] = [
+const ASSETS: [(&str, &str, &str); 15] = [
     ("ccp.css", CSS, page!("ccp.css")),
     ("main.js", SCRIPT, page!("main.js")),
     ("line.js", SCRIPT, page!("line.js")),
@@ -38,6 +38,7 @@ const ASSETS: [(&str, &str, &str); 14] = [
     ("face-dial.js", SCRIPT, page!("face-dial.js")),
     ("face-contact.js", SCRIPT, page!("face-contact.js")),
     ("face-chat.js", SCRIPT, page!("face-chat.js")),
+    ("face-quick.js", SCRIPT, page!("face-quick.js")),
     ("face-tabs.js", SCRIPT, page!("face-tabs.js")),
     ("dom.js", SCRIPT, page!("dom.js")),
 ];
@@ -102,8 +103,9 @@ async fn line(
 ) -> Response {
     let admitted = shared.with(|world| world.instance.session.admit(cookie(&headers)).is_some());
     // A websocket is open to every origin unless the server looks.
-    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
-    if !admitted || origin.is_some_and(|origin| origin != shared.origins.connect) {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let own = text(header::HOST).map(|host| format!("http://{host}"));
+    if !admitted || text(header::ORIGIN) != own.as_deref() {
         return (StatusCode::UNAUTHORIZED, "sign in at /login\n").into_response();
     }
     upgrade.on_upgrade(move |socket| push::serve(shared, tab, socket))

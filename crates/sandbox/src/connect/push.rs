@@ -186,3 +186,62 @@ fn response(id: &str, result: Result<Value, Failure>) -> Value {
     };
     json!({ "event": "api_response", "requestId": id, "data": data, "err": err })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::world::{Origins, Sandbox};
+
+    /// Plants a fault, rings, accepts: the answers, and what the journal says of the request.
+    async fn accept_under(fault: Value) -> (Vec<Value>, Value) {
+        let origin = String::new;
+        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        let (shared, _deliveries) = Sandbox::new(origins, "dist".into());
+        let id = shared.with(|world| {
+            world.faults.add(fault).unwrap();
+            world.instance.arrive(serde_json::from_value(json!({ "channel": "voice" })).unwrap()).unwrap()
+        });
+        let request = json!({ "requestId": "r", "method": "acceptContact", "params": { "contactId": id } });
+        let (reply, mut replies) = unbounded_channel();
+        answer(shared.clone(), request, reply).await;
+        let mut answers = Vec::new();
+        while let Ok(text) = replies.try_recv() {
+            let message: Value = serde_json::from_str(&text).unwrap();
+            answers.push(message["reply"].clone());
+        }
+        (answers, shared.with(|world| world.journal.entries()[0].reply.clone()))
+    }
+
+    #[tokio::test]
+    async fn without_a_fault_one_answer() {
+        let (answers, noted) = accept_under(json!([])).await;
+        let right = json!({ "event": "api_response", "requestId": "r", "data": {}, "err": null });
+        assert_eq!((answers, noted), (vec![right], json!({})));
+    }
+
+    #[tokio::test]
+    async fn a_dropped_request_is_never_answered() {
+        let fault = json!({ "side": "connect", "method": "acceptContact", "mode": "drop" });
+        assert_eq!(accept_under(fault).await, (vec![], Value::Null));
+    }
+
+    #[tokio::test]
+    async fn an_error_travels_as_text() {
+        let error = json!({ "type": "InvalidStateException", "message": "no" });
+        let fault = json!({ "side": "connect", "method": "*", "mode": "error", "error": error });
+        let (answers, noted) = accept_under(fault).await;
+        let err: Value = serde_json::from_str(answers[0]["err"].as_str().unwrap()).unwrap();
+        assert_eq!((&err["type"], &err["message"]), (&json!("InvalidStateException"), &json!("no")));
+        assert_eq!(noted["error"]["type"], "InvalidStateException");
+    }
+
+    #[tokio::test]
+    async fn a_duplicate_is_performed_once_and_answered_twice() {
+        let fault = json!({ "side": "connect", "method": "*", "mode": "duplicate" });
+        let (answers, noted) = accept_under(fault).await;
+        assert_eq!((answers.len(), &answers[0]), (2, &answers[1]));
+        assert_eq!(noted, json!({}));
+    }
+}

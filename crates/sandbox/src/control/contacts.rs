@@ -56,3 +56,59 @@ async fn choose(State(shared): State<Shared>, Body(body): Body) -> Reply {
     outcome.map_err(|failure| Wrong::request(failure.message))?;
     agent(State(shared)).await
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+    use axum::response::IntoResponse;
+
+    use super::*;
+    use crate::world::{Origins, Sandbox};
+
+    fn sandbox() -> Shared {
+        let origin = String::new;
+        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        Sandbox::new(origins, "dist".into()).0
+    }
+
+    async fn told(reply: Reply) -> String {
+        let response = reply.into_response();
+        let status = response.status().as_u16();
+        let body = to_bytes(response.into_body(), 10_000).await.unwrap();
+        format!("{status} {}", String::from_utf8_lossy(&body))
+    }
+
+    #[tokio::test]
+    async fn a_misspelt_member_is_named() {
+        let reply = arrive(State(sandbox()), Body(json!({ "channel": "voice", "fone": "1" }))).await;
+        assert!(told(reply).await.starts_with(r#"400 {"error":"unknown field `fone`, expected one of"#));
+    }
+
+    #[tokio::test]
+    async fn steps_tell_missing_contacts_from_wrong_moments() {
+        let shared = sandbox();
+        let id = shared.with(|world| {
+            world
+                .instance
+                .arrive(NewContact { channel: "voice".to_owned(), ..NewContact::default() })
+                .unwrap()
+        });
+        let mut answers = Vec::new();
+        for (id, name) in [("x", "accept"), (&id, "clear"), (&id, "dance"), (&id, "accept")] {
+            let path = Path((id.to_owned(), name.to_owned()));
+            let text = told(step(State(shared.clone()), path, Body(json!({}))).await).await;
+            answers.push(text.split_once(' ').map(|(status, _)| status.to_owned()).unwrap());
+        }
+        assert_eq!(answers, ["404", "409", "400", "200"]);
+    }
+
+    #[tokio::test]
+    async fn an_unknown_agent_state_lists_the_known() {
+        let reply = choose(State(sandbox()), Body(json!({ "state": "Gone" }))).await;
+        let text = told(reply).await;
+        assert_eq!(
+            text,
+            r#"400 {"error":"no agent state `Gone`; there are Available, Offline, Break, Lunch, Training"}"#
+        );
+    }
+}
