@@ -136,7 +136,6 @@ impl Instance {
             customer_endpoint: None,
             system_endpoint: None,
             messages: Vec::new(),
-            error_name: None,
         }
     }
 

@@ -145,8 +145,6 @@ pub struct Contact {
     pub customer_endpoint: Option<Value>,
     pub system_endpoint: Option<Value>,
     pub messages: Vec<Message>,
-    /// How a failed outbound call left the agent, such as `BadAddressCustomer`.
-    pub error_name: Option<String>,
 }
 
 impl Contact {

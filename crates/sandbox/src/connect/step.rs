@@ -147,7 +147,6 @@ impl Instance {
             "customerHangup" if !state.is_over() => self.customer_gone(id),
             "fail" if ringing => {
                 let name = body.get("state").and_then(Value::as_str).unwrap_or("FailedConnectCustomer");
-                contact.error_name = Some(name.to_owned());
                 contact.finish(ContactState::Error, now);
                 if voice {
                     self.agent.error = Some(name.to_owned());
