@@ -71,7 +71,7 @@ impl Check {
                 let deny = ["--", "--deny", "warnings"];
                 let all = [&["clippy", "--workspace", "--all-targets"], &deny[..]].concat();
                 // Not among "all targets", because a plain `cargo test` leaves it out.
-                let e2e = [&["clippy", "--package", "cti-tests", "--test", "e2e"], &deny[..]].concat();
+                let e2e = [&["clippy", "--workspace", "--test", "e2e"], &deny[..]].concat();
                 vec![
                     Step::cargo("clippy: everything, as compiled here", &all),
                     Step::cargo("clippy: the end-to-end tests", &e2e),

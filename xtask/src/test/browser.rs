@@ -8,9 +8,9 @@ use serde_json::json;
 use super::step::{Step, count};
 use super::tally::Tally;
 use crate::error::Error;
-use crate::sandbox;
 use crate::setup::{self, Browser};
 use crate::shell::Shell;
+use crate::target;
 
 /// A browser crate: its folder and its name.
 const CRATES: [(&str, &str); 3] =
@@ -38,9 +38,11 @@ pub fn steps(shell: &Shell) -> Vec<Step> {
 pub fn end_to_end() -> Step {
     Step::new("e2e: the whole product against the sandbox", |shell| {
         let browser = the_browser(shell)?;
-        let server = sandbox::build_server(shell)?;
+        // The profile and the features that the other tests were built with: nothing is compiled twice.
+        shell.run(shell.command("cargo").args(["build", "--workspace", "--bin", "cti-sandbox"]))?;
+        let server = target::program(shell, "dev", "cti-sandbox")?;
         let mut cargo = shell.command("cargo");
-        cargo.args(["test", "--package", "cti-tests", "--test", "e2e"]);
+        cargo.args(["test", "--workspace", "--test", "e2e"]);
         cargo.env("CTI_SANDBOX_BIN", server).env("CTI_DIST", shell.root.join("dist"));
         count(cargo.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver))
     })
