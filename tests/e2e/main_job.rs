@@ -33,7 +33,7 @@ async fn a_known_caller_from_ring_to_clear_and_a_call_back() {
 
     stage.press_in_ccp("Hang up").await;
     stage.until_state(&contact, "ended").await;
-    stage.press_in_ccp("Clear").await;
+    stage.press_in_ccp("Close contact").await;
     until("the contact to go", || async { stage.contact_state(&contact).await.is_none().then_some(()) })
         .await;
 
@@ -69,8 +69,9 @@ async fn a_callback_pops_when_it_is_offered_and_a_chat_by_its_own_flow() {
         .await;
     let search = stage.sandbox.asked_times("searchAndScreenPop", 1).await;
     assert_eq!(search["args"]["searchParams"], "2135550100");
-    stage.sandbox.contact(json!({"channel": "chat", "direction": "inbound", "name": "Grace"})).await;
-    stage.sandbox.asked_times("searchAndScreenPop", 2).await;
+    stage.sandbox.contact(json!({"channel": "chat", "direction": "inbound", "attributes": {"email": "maya.torres@example.com"}})).await;
+    let search = stage.sandbox.asked_times("searchAndScreenPop", 2).await;
+    assert_eq!(search["args"]["searchParams"], "maya.torres@example.com");
     stage.browser.quit().await;
 }
 

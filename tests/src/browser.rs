@@ -187,7 +187,10 @@ impl Browser {
 async fn port(process: &mut Child) -> u16 {
     let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
     while let Ok(Some(line)) = lines.next_line().await {
-        let port = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok());
+        let port = line
+            .split("started successfully on port ")
+            .nth(1)
+            .and_then(|rest| rest.trim_end_matches('.').parse().ok());
         if let Some(port) = port {
             // Goes on reading, so that the driver never blocks on a full pipe.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
