@@ -20,12 +20,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("cti-cli", &["cti-core", "cti-phone", "cti-flow", "cti-presence", "cti-ports"]),
     // On purpose nothing: a mistake of ours cannot be on both sides of a test.
     ("cti-sandbox", &[]),
+    ("cti-engine-bench", &["cti-core", "cti-flow"]),
     ("cti-tests", &["cti-core", "cti-phone", "cti-flow", "cti-presence", "cti-ports"]),
     ("xtask", &[]),
 ];
 
 /// The packages that live in a browser; the others may not even name one.
-const IN_BROWSER: [&str; 4] = ["cti-connect", "cti-hosts", "cti-studio", "connect-cti"];
+const IN_BROWSER: [&str; 5] = ["cti-connect", "cti-hosts", "cti-studio", "connect-cti", "cti-engine-bench"];
 const BROWSER: [&str; 8] = [
     "web-sys",
     "js-sys",

@@ -22,6 +22,8 @@ pub fn build(shell: &Shell, build: Build) -> Result<PathBuf, Error> {
         Build::Quick => trunk.args(["--cargo-profile", "tools"]),
         Build::Release => trunk.arg("--release"),
     };
+    // What a task prints is its result; how the build goes is told beside it.
+    trunk.stdout(std::io::stderr());
     // Trunk takes `NO_COLOR=1` for a usage error, and prints its own backtrace for a compile error in the page.
     shell.run(
         trunk.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0").env("TRUNK_SKIP_VERSION_CHECK", "true"),

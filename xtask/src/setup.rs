@@ -1,5 +1,6 @@
 //! `setup`: gets what this machine lacks, and leaves alone what it has.
 //!
+//! What it says goes to standard error: it stands before tasks whose output others read.
 //! Two lanes run side by side, because one waits for the network and the other for the compiler.
 
 mod browser;
@@ -48,7 +49,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<ExitCode, Error> {
 /// Makes sure that everything of this scope is there; quick when it is.
 pub fn ensure(shell: &Shell, scope: Scope) -> Result<(), Error> {
     let start = Instant::now();
-    println!("setup: looking for what is needed");
+    eprintln!("setup: looking for what is needed");
     let (compiled, fetched) = thread::scope(|threads| {
         let fetched = threads.spawn(|| lane(shell, scope, &[npm::packages(), browser::chromium()]));
         let compiled = lane(shell, scope, &rust::needs());
@@ -65,7 +66,7 @@ pub fn ensure(shell: &Shell, scope: Scope) -> Result<(), Error> {
     if scope == Scope::Everything {
         rust::clean(shell);
     }
-    println!("setup: everything is here, after {}", duration(start.elapsed()));
+    eprintln!("setup: everything is here, after {}", duration(start.elapsed()));
     Ok(())
 }
 
@@ -77,10 +78,10 @@ fn lane(shell: &Shell, scope: Scope, needs: &[Need]) -> Vec<Error> {
 
 fn satisfy(shell: &Shell, need: &Need) -> Result<(), Error> {
     if let Some(version) = (need.found)(shell) {
-        println!("  have  {} {version}", need.name);
+        eprintln!("  have  {} {version}", need.name);
         return Ok(());
     }
-    println!("  get   {}: {}", need.name, need.how);
+    eprintln!("  get   {}: {}", need.name, need.how);
     let start = Instant::now();
     (need.get)(shell)?;
     let version = (need.found)(shell).ok_or_else(|| {
@@ -89,6 +90,6 @@ fn satisfy(shell: &Shell, need: &Need) -> Result<(), Error> {
             format!("although `{}` seemed to work; run it by hand to see why", need.how),
         )
     })?;
-    println!("  got   {} {version} in {}", need.name, duration(start.elapsed()));
+    eprintln!("  got   {} {version} in {}", need.name, duration(start.elapsed()));
     Ok(())
 }

@@ -77,6 +77,17 @@ impl Shell {
         if status.success() { Ok(()) } else { Err(failed(command, status)) }
     }
 
+    /// Runs a program for what it prints; what it says beside that is the developer's to see.
+    pub fn read(&self, command: &mut Command) -> Result<String, Error> {
+        let output = command.stderr(Stdio::inherit()).output();
+        let output = output.map_err(|source| Error::Start { program: program(command), source })?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            Err(failed(command, output.status))
+        }
+    }
+
     /// Runs a program whose output matters only when it fails, saying now and then that it still runs.
     pub fn run_quietly(&self, name: &str, command: &mut Command) -> Result<(), Error> {
         let log = self.root.join(Self::TOOLS).join(format!("{name}.log"));
@@ -125,7 +136,7 @@ fn wait(name: &str, mut child: Child) -> std::io::Result<ExitStatus> {
         }
         if told.elapsed() >= HEARTBEAT {
             told = Instant::now();
-            println!("  ...   {name}: at it for {}", duration(start.elapsed()));
+            eprintln!("  ...   {name}: at it for {}", duration(start.elapsed()));
         }
         thread::sleep(Duration::from_millis(50));
     }

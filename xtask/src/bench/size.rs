@@ -6,25 +6,29 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::Bench;
+use super::{Bench, Row};
 use crate::error::Error;
 
 const WASM: &str = "connect-cti_bg.wasm";
 const PHONE: [&str; 2] = ["phone.js", "phone_bg.wasm"];
 const STREAMS: &str = "vendor/connect-streams-min.js";
 
-pub fn measure(bench: &Bench) -> Result<Value, Error> {
+pub fn measure(bench: &Bench) -> Result<Row, Error> {
     let dist = bench.dist;
     let named = |names: &[&str]| sum(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>());
-    Ok(json!({
-        "wasm_gzip": named(&[WASM])?,
-        "js_gzip": sum(&ours(dist, "js")?)?,
-        "css_gzip": sum(&ours(dist, "css")?)?,
-        "phone_gzip": named(&PHONE)?,
-        "streams_gzip": named(&[STREAMS])?,
-    }))
+    let (wasm, js, css) = (named(&[WASM])?, sum(&ours(dist, "js")?)?, sum(&ours(dist, "css")?)?);
+    Ok(Row {
+        values: json!({
+            "wasm_gzip": wasm,
+            "js_gzip": js,
+            "css_gzip": css,
+            "phone_gzip": named(&PHONE)?,
+            "streams_gzip": named(&[STREAMS])?,
+        }),
+        note: format!("bytes; ours without phone numbers and Streams {}", wasm + js + css),
+    })
 }
 
 /// All files of the page with this ending, without the vendor's and without those of another row.
