@@ -31,6 +31,7 @@ async fn a_known_caller_from_ring_to_clear_and_a_call_back() {
     stage.browser.sees(".rows", "Gold").await;
     stage.browser.screenshot("attributes").await;
 
+    assert_eq!(stage.searches().await, 1);
     stage.press_in_ccp("Hang up").await;
     stage.until_state(&contact, "ended").await;
     stage.press_in_ccp("Close contact").await;
@@ -41,7 +42,6 @@ async fn a_known_caller_from_ring_to_clear_and_a_call_back() {
     stage.browser.click(".record .dial").await;
     let dialled = stage.sandbox.asked_times("createOutboundContact", 1).await;
     assert_eq!(dialled["args"]["endpoint"]["phoneNumber"], "+12135550100");
-    assert_eq!(stage.searches().await, 1);
     stage.browser.quit().await;
 }
 

@@ -146,7 +146,7 @@ async fn the_published_flows_run_unchanged() {
             "voiceContact",
             "onConnecting",
             Happening::Contact(voice()),
-            &["SoftphoneController.search", "SoftphoneController.retrieve", "saveLog", "screenPop"],
+            &["SoftphoneController.query", "SoftphoneController.retrieve", "saveLog", "screenPop"],
         ),
         case(
             "samples/11-SalesforceContactCreation.json",

@@ -48,7 +48,7 @@ fn mutated_flows_end() {
         .iter()
         .map(|path| serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap())
         .collect();
-    for seed in 0..4_000 {
+    for seed in 0..2_000 {
         let mut chance = Chance::new(seed);
         let mut body = chance.pick(&bodies).clone();
         for _ in 0..=chance.below(6) {
@@ -62,7 +62,7 @@ fn mutated_flows_end() {
 fn corrupted_files_end() {
     let bodies: Vec<String> =
         files("flow.json").iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    for seed in 0..4_000 {
+    for seed in 0..2_000 {
         let mut chance = Chance::new(seed);
         let body = chance.pick(&bodies).clone();
         survive(&chance.corrupt(&body), &mut chance);
@@ -73,7 +73,7 @@ fn corrupted_files_end() {
 #[test]
 fn random_flows_end() {
     let blocks: Vec<_> = blocks::all().collect();
-    for seed in 0..4_000 {
+    for seed in 0..300 {
         let mut chance = Chance::new(seed);
         let count = 2 + chance.below(8);
         let ids: Vec<_> = (0..=count).map(|n| format!("uid-{n}")).collect();

@@ -37,14 +37,7 @@ impl Browser {
     }
 
     pub async fn start_sized(width: u32, height: u32) -> Self {
-        let binary = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut process = Command::new(&binary)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{binary}: {error}; run `cargo xtask setup`"));
-        let port = port(&mut process).await;
+        let (process, port) = driver().await;
         let mut capabilities = DesiredCapabilities::chrome();
         for argument in ARGUMENTS {
             capabilities.add_arg(argument).expect("an argument");
@@ -184,18 +177,33 @@ impl Browser {
     }
 }
 
-async fn port(process: &mut Child) -> u16 {
-    let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
-    while let Ok(Some(line)) = lines.next_line().await {
-        let port = line
-            .split("started successfully on port ")
-            .nth(1)
-            .and_then(|rest| rest.trim_end_matches('.').parse().ok());
-        if let Some(port) = port {
-            // Goes on reading, so that the driver never blocks on a full pipe.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return port;
+/// Starts a driver on a port that it chooses. It now and then chooses one that another just took: then again.
+async fn driver() -> (Child, u16) {
+    let binary = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+    for _ in 0..5 {
+        let mut process = Command::new(&binary)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap_or_else(|error| panic!("{binary}: {error}; run `cargo xtask setup`"));
+        if let Some(port) = port(&mut process).await {
+            return (process, port);
         }
     }
-    panic!("the driver did not say its port")
+    panic!("{binary} did not start; run it by hand to see why");
+}
+
+/// `None` where it ended without saying its port.
+async fn port(process: &mut Child) -> Option<u16> {
+    let mut lines = BufReader::new(process.stdout.take()?).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        let port = line.split("started successfully on port ").nth(1);
+        if let Some(port) = port.and_then(|rest| rest.trim_end_matches('.').parse().ok()) {
+            // Goes on reading, so that the driver never blocks on a full pipe.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Some(port);
+        }
+    }
+    None
 }

@@ -13,10 +13,12 @@ pub trait Org {
     /// One record with the named fields.
     fn retrieve(&self, object: &str, id: &str, fields: &[String]) -> Answer<Value>;
 
-    /// A text search; values are literal. Shape: `{find, in, returning: [{object, fields, where?, orderBy?, limit?}]}`.
+    /// A text search; values are literal. Shape: `{find, in, returning: [query]}`, where
+    /// `in` is `PHONE FIELDS`, `NAME FIELDS`, `EMAIL FIELDS` or `ALL FIELDS`. Answers `{records}`.
     fn search(&self, search: Value) -> Answer<Value>;
 
-    /// A query; values are literal. Shape: `{object, fields, where: [{field, op, value}], orderBy?, limit?}`.
+    /// A query; values are literal. Shape: `{object, fields, where?: [{field, op, value}],
+    /// orderBy?: {field, descending}, limit?}`. Answers `{records}`.
     fn query(&self, query: Value) -> Answer<Value>;
 
     /// Writes attributes to a contact in Connect; `contact_id` is the first of its chain.

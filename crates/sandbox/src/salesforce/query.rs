@@ -48,11 +48,19 @@ pub struct Query {
     pub fields: Vec<String>,
     #[serde(default, rename = "where")]
     pub conditions: Vec<Condition>,
-    /// `Field`, optionally followed by `ASC` or `DESC`, then `NULLS FIRST` or `NULLS LAST`.
     #[serde(default)]
-    pub order_by: Option<String>,
+    pub order_by: Option<OrderBy>,
     #[serde(default)]
     pub limit: Option<usize>,
+}
+
+/// Ascending unless it says otherwise; records without a value come first, as in SOQL.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrderBy {
+    pub field: String,
+    #[serde(default)]
+    pub descending: bool,
 }
 
 impl Org {
@@ -71,15 +79,17 @@ impl Org {
         for path in query.fields.iter().chain(query.conditions.iter().map(|condition| &condition.field)) {
             check_path(&shape, path)?;
         }
-        let order = query.order_by.as_deref().map(|text| Order::parse(&shape, text)).transpose()?;
+        if let Some(order) = &query.order_by {
+            check_path(&shape, &order.field)?;
+        }
         let mut found: Vec<_> = self
             .of(shape.name)
             .filter(|record| filter(record))
             .filter(|record| query.conditions.iter().all(|condition| self.holds(record, condition)))
             .collect();
-        if let Some(order) = order {
+        if let Some(order) = &query.order_by {
             found.sort_by(|a, b| {
-                order.compare(&self.value_at(a, &order.path), &self.value_at(b, &order.path))
+                order.compare(&self.value_at(a, &order.field), &self.value_at(b, &order.field))
             });
         }
         found.truncate(query.limit.unwrap_or(2000));
@@ -203,38 +213,12 @@ fn like_from(text: &[char], pattern: &[char]) -> bool {
     }
 }
 
-struct Order {
-    path: String,
-    descending: bool,
-    nulls_last: bool,
-}
-
-impl Order {
-    fn parse(shape: &Shape<'_>, text: &str) -> Result<Self, OrgError> {
-        let words: Vec<_> = text.split_whitespace().collect();
-        let upper = words.iter().skip(1).map(|word| word.to_uppercase()).collect::<Vec<_>>().join(" ");
-        let (descending, nulls_last) = match upper.as_str() {
-            "" | "ASC" | "ASC NULLS FIRST" | "NULLS FIRST" => (false, false),
-            "ASC NULLS LAST" | "NULLS LAST" => (false, true),
-            "DESC" | "DESC NULLS FIRST" => (true, false),
-            "DESC NULLS LAST" => (true, true),
-            _ => {
-                return Err(OrgError::BadQuery(format!(
-                    "order `{text}` is not `Field ASC|DESC NULLS FIRST|LAST`"
-                )));
-            }
-        };
-        let path = words.first().copied().unwrap_or_default();
-        check_path(shape, path)?;
-        Ok(Self { path: path.to_owned(), descending, nulls_last })
-    }
-
+impl OrderBy {
     fn compare(&self, a: &Value, b: &Value) -> Ordering {
         match (a.is_null(), b.is_null()) {
             (true, true) => Ordering::Equal,
-            (true, false) if self.nulls_last => Ordering::Greater,
             (true, false) => Ordering::Less,
-            (false, true) => self.compare(b, a).reverse(),
+            (false, true) => Ordering::Greater,
             (false, false) if self.descending => compare(b, a),
             (false, false) => compare(a, b),
         }

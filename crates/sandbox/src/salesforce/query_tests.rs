@@ -14,8 +14,13 @@ fn check(query: Value, expected: Expect) {
     expected.assert_eq(&answer);
 }
 
+/// `Field`, or `Field DESC`.
+fn order_by(text: &str) -> Value {
+    json!({ "field": text.trim_end_matches(" DESC"), "descending": text.ends_with(" DESC") })
+}
+
 fn numbers(conditions: Value, order: &str, expected: &[&str]) {
-    let query = json!({ "object": "Case", "fields": ["CaseNumber"], "where": conditions, "orderBy": order });
+    let query = json!({ "object": "Case", "fields": ["CaseNumber"], "where": conditions, "orderBy": order_by(order) });
     let rows = Org::seeded().query(&serde_json::from_value(query).unwrap()).unwrap();
     let found: Vec<_> = rows.iter().filter_map(|row| row["CaseNumber"].as_str()).collect();
     assert_eq!(found, expected);
@@ -51,7 +56,7 @@ fn values_are_only_values() {
 #[test]
 fn rows_carry_type_id_and_what_was_asked() {
     check(
-        json!({ "object": "task", "fields": ["subject", "Who.Name", "What.Subject"], "orderBy": "CreatedDate DESC", "limit": 1 }),
+        json!({ "object": "task", "fields": ["subject", "Who.Name", "What.Subject"], "orderBy": order_by("CreatedDate DESC"), "limit": 1 }),
         expect![[r#"
             {"type":"Task","Id":"00T5g0000000003EAA","Subject":"Send the recall list","Who":{"Name":"Grace Whitfield"},"What":{"Subject":null}}
         "#]],
@@ -74,8 +79,8 @@ fn what_does_not_exist_is_named() {
         expect!["INVALID_FIELD: no field `Nope` on object `Case`"],
     );
     check(
-        json!({ "object": "Case", "orderBy": "CaseNumber SIDEWAYS" }),
-        expect!["MALFORMED_QUERY: order `CaseNumber SIDEWAYS` is not `Field ASC|DESC NULLS FIRST|LAST`"],
+        json!({ "object": "Case", "orderBy": { "field": "Nope" } }),
+        expect!["INVALID_FIELD: no field `Nope` on object `Case`"],
     );
 }
 

@@ -3,7 +3,7 @@
 use super::error::OrgError;
 use super::matching::{looks_like_phone, same_phone, words_match};
 use super::org::{Org, Record};
-use super::query::{Condition, Query};
+use super::query::{Condition, OrderBy, Query};
 use super::schema::{self, Kind};
 use serde::Deserialize;
 use serde_json::Value;
@@ -13,11 +13,14 @@ pub const SHORTEST_SEARCH: usize = 3;
 
 /// Which fields are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
 pub enum Group {
+    #[serde(rename = "PHONE FIELDS")]
     Phone,
+    #[serde(rename = "NAME FIELDS")]
     Name,
+    #[serde(rename = "EMAIL FIELDS")]
     Email,
+    #[serde(rename = "ALL FIELDS")]
     All,
 }
 
@@ -31,7 +34,7 @@ pub struct Returning {
     #[serde(default, rename = "where")]
     pub conditions: Vec<Condition>,
     #[serde(default)]
-    pub order_by: Option<String>,
+    pub order_by: Option<OrderBy>,
     #[serde(default)]
     pub limit: Option<usize>,
 }

@@ -33,60 +33,60 @@ fn check(find: &str, group: &str, expected: Expect) {
 fn numbers_are_found() {
     check(
         "+12135550100",
-        "PHONE",
+        "PHONE FIELDS",
         expect![[r#"
         "Contact" "Maya Torres"
     "#]],
     );
     check(
         "+493090182012",
-        "ALL",
+        "ALL FIELDS",
         expect![[r#"
         "Contact" "Jonas Kessel"
     "#]],
     );
     check(
         "+81355500142",
-        "PHONE",
+        "PHONE FIELDS",
         expect![[r#"
         "Contact" "由紀 田中"
     "#]],
     );
     check(
         "2065550142",
-        "PHONE",
+        "PHONE FIELDS",
         expect![[r#"
         "Contact" "Amira Haddad"
         "Contact" "Samuel Okafor"
         "Account" "Bluewater Clinic"
     "#]],
     );
-    check("+12135559999", "PHONE", expect![[""]]);
+    check("+12135559999", "PHONE FIELDS", expect![[""]]);
 }
 
 #[test]
 fn texts_are_found() {
     check(
         "maya.torres@example.com",
-        "EMAIL",
+        "EMAIL FIELDS",
         expect![[r#"
         "Contact" "Maya Torres"
     "#]],
     );
     check(
         "00001002",
-        "ALL",
+        "ALL FIELDS",
         expect![[r#"
         "Case" "5005g0000000002AAA"
     "#]],
     );
-    check("archand", "NAME", expect![[""]]);
+    check("archand", "NAME FIELDS", expect![[""]]);
     check(
         "whit",
-        "NAME",
+        "NAME FIELDS",
         expect![[r#"
         "Contact" "Grace Whitfield"
     "#]],
     );
-    check("ab", "ALL", expect!["MALFORMED_QUERY: a search needs 3 characters or more, not `ab`"]);
+    check("ab", "ALL FIELDS", expect!["MALFORMED_QUERY: a search needs 3 characters or more, not `ab`"]);
 }
