@@ -21,7 +21,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     // On purpose nothing: a mistake of ours cannot be on both sides of a test.
     ("cti-sandbox", &[]),
     ("cti-engine-bench", &["cti-core", "cti-flow"]),
-    ("cti-tests", &["cti-core", "cti-phone", "cti-flow", "cti-presence", "cti-ports"]),
+    ("cti-tests", &["cti-core", "cti-phone", "cti-flow", "cti-presence", "cti-ports", "cti-cli"]),
     ("xtask", &[]),
 ];
 
