@@ -13,8 +13,13 @@ const WRAPPED_ATTRIBUTES = { tier: { name: 'tier', value: '<b>gold</b>' } };
 
 // A page without Streams, and a fresh CCP. Answers the address of its page.
 export function reset(options) {
-  document.querySelectorAll('iframe').forEach((frame) => frame.remove());
+  // The Streams of an earlier test would go on replacing iframes, whosever they are.
+  const core = globalThis.connect?.core;
+  clearTimeout(core?.iframeRefreshTimeout);
+  clearTimeout(core?.ccpLoadTimeoutInstance);
+  if (core) core._replaceCCPIframe = core.authenticate = () => {};
   delete globalThis.connect;
+  document.querySelectorAll('.phone').forEach((container) => container.remove());
   ccp = {
     signedIn: true, silent: false, contacts: [], agentState: 'Available',
     script: [], calls: [], late: 0, pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
@@ -47,13 +52,15 @@ export const evaluate = (expression) => (0, eval)(expression);
 function opened(frame) {
   ccp.frame = frame;
   ccp.pages += 1;
-  if (!ccp.signedIn) return;
+  // A sign-in page stays one until it is loaded anew.
+  ccp.isPhone = ccp.signedIn;
+  if (!ccp.isPhone) return;
   frame.say('acknowledge', { id: `port-${ccp.pages}` });
   post();
 }
 
 function heard({ event, data }) {
-  if (!ccp.signedIn || ccp.silent) return;
+  if (!ccp.isPhone || !ccp.signedIn || ccp.silent) return;
   switch (event) {
     case 'synchronize': return ccp.frame.say('acknowledge');
     case 'reload_agent_configuration': ccp.reloads += 1; return post();

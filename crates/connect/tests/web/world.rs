@@ -77,7 +77,7 @@ impl World {
     /// Waits for an event that fits and forgets everything up to it.
     pub async fn hears(&self, fits: impl Fn(&ConnectEvent) -> bool) -> ConnectEvent {
         let found = until(|| self.heard.borrow().iter().position(&fits)).await;
-        let Some(at) = found else { panic!("not heard; instead: {:?}", self.heard.borrow()) };
+        let Some(at) = found else { panic!("not heard; instead: {:?}; {}", self.heard.borrow(), ccp_json()) };
         self.heard.borrow_mut().drain(..=at).next_back().unwrap()
     }
 
@@ -111,13 +111,14 @@ impl World {
 pub fn container() -> HtmlElement {
     let document = web_sys::window().unwrap().document().unwrap();
     let element = document.create_element("div").unwrap();
+    element.set_class_name("phone");
     document.body().unwrap().append_child(&element).unwrap();
     element.unchecked_into()
 }
 
 /// Looks until there is something, for a few seconds at most.
 pub async fn until<T>(look: impl Fn() -> Option<T>) -> Option<T> {
-    for _ in 0..1_000 {
+    for _ in 0..2_000 {
         if let Some(found) = look() {
             return Some(found);
         }
