@@ -6,9 +6,10 @@ use serde_json::{Map, Value, json};
 
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
-use crate::flow::Node;
+use crate::flow::{Node, Slot};
 use crate::scope::Scope;
 use crate::value;
+use crate::weight;
 
 /// What a block does next.
 #[derive(Debug)]
@@ -112,12 +113,18 @@ impl<'a> Call<'a> {
 
     /// A control's value now; `None` is undefined: left out without a default, or a path to nowhere.
     pub fn any(&self, name: &str) -> Option<Cow<'_, Value>> {
-        self.node.control(name)?.template.resolve(self.scope)
+        self.resolve(self.node.control(name)?)
     }
 
     /// As [`any`](Self::any), only where the file itself gives the control.
     pub fn given(&self, name: &str) -> Option<Cow<'_, Value>> {
-        self.node.control(name).filter(|control| control.given)?.template.resolve(self.scope)
+        self.resolve(self.node.control(name).filter(|control| control.given)?)
+    }
+
+    fn resolve<'c>(&'c self, control: &'c Slot) -> Option<Cow<'c, Value>> {
+        let value = control.template.resolve(self.scope)?;
+        self.scope.charge(weight::value(&value));
+        Some(value)
     }
 
     /// Undefined and null are empty text.

@@ -20,6 +20,7 @@ pub mod spec;
 pub mod template;
 mod validate;
 mod value;
+mod weight;
 pub mod wire;
 
 pub use effect::{Effect, Fault, FaultKind, Reply};

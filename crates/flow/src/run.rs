@@ -15,6 +15,7 @@ use crate::flow::{Flow, Node, Target};
 use crate::outcome::{Outcome, Performed, Status};
 use crate::scope::{Input, Scope};
 use crate::spec::Ports;
+use crate::weight;
 
 /// The time that a run may take in all, in milliseconds.
 pub const TIME_BUDGET: Millis = 60_000.0;
@@ -95,6 +96,7 @@ impl Run {
             return self.step(now);
         }
         let (Some(then), Some(place)) = (self.waiting.take(), self.at) else { return self.step(now) };
+        self.scope.charge(weight::reply(&reply));
         if let Some(performed) = self.effects.last_mut() {
             performed.reply = Some(reply.clone());
             performed.ended = Some(now);
@@ -165,6 +167,10 @@ impl Run {
     fn take(&mut self, place: usize, node: &Node, next: Next, now: Millis) -> Walk {
         match next {
             Next::Perform(effect, then) => {
+                self.scope.charge(weight::effect(&effect));
+                if self.scope.is_exhausted() {
+                    return self.too_much(node);
+                }
                 self.waiting = Some(then);
                 self.effects.push(Performed {
                     block: node.id.to_string(),
@@ -180,6 +186,8 @@ impl Run {
     }
 
     fn leave(&mut self, place: usize, node: &Node, envelope: Envelope, exit: Exit) -> Walk {
+        let size = envelope.results.as_ref().map_or(0, weight::value);
+        let (envelope, exit) = if size > weight::RESULT_LIMIT { lighten(exit) } else { (envelope, exit) };
         let (envelope, port) = match exit {
             Exit::Done => (envelope, "done"),
             Exit::Success => (envelope, "success"),
@@ -189,9 +197,20 @@ impl Run {
             Exit::NotFound(what) if node.target("failure").is_some() => (Envelope::failure(what), "failure"),
             Exit::NotFound(_) => (envelope, "success"),
         };
+        self.scope.charge(size);
+        if self.scope.is_exhausted() {
+            return self.too_much(node);
+        }
         let walk = self.follow(node, port, &envelope);
         self.scope.leave(place, envelope);
         walk
+    }
+
+    fn too_much(&self, node: &Node) -> Walk {
+        let megabytes = weight::RUN_LIMIT >> 20;
+        let message =
+            format!("the flow moved more than {megabytes} MB of data, the last of it in {}", node.label());
+        Walk::End(Status::Failed, Some(message))
     }
 
     fn follow(&mut self, node: &Node, port: &str, envelope: &Envelope) -> Walk {
@@ -246,6 +265,16 @@ impl Run {
         self.outcome = Some(outcome.clone());
         outcome
     }
+}
+
+/// A result that is too large to keep is a failure of the block.
+fn lighten(exit: Exit) -> (Envelope, Exit) {
+    let envelope = Envelope::failure(format!("the result is larger than {} MB", weight::RESULT_LIMIT >> 20));
+    let exit = match exit {
+        Exit::Success | Exit::NotFound(_) => Exit::Failure,
+        exit => exit,
+    };
+    (envelope, exit)
 }
 
 #[cfg(test)]
@@ -390,6 +419,31 @@ mod tests {
         let Step::Done(outcome) = run.step(1_000.0) else { panic!("no effect is asked for") };
         assert_eq!(outcome.path.len(), STEP_LIMIT as usize);
         expect![[r#"failed Some("the flow executed 10000 blocks without an end, the last one block `t` (Is Truthy?): it goes in a circle")"#]].assert_eq(&format!("{} {:?}", outcome.status.as_str(), outcome.message));
+    }
+
+    /// Text that is joined with itself again and again.
+    #[test]
+    fn doubling_is_stopped() {
+        let mut run = run(json!([
+            start("j"),
+            { "id": "j", "type": "SE_CoreJoinStrings", "controls": { "string1": "$.actions", "string2": "$.actions" }, "ports": { "done": "j" } }
+        ]));
+        let Step::Done(outcome) = run.step(1_000.0) else { panic!("no effect is asked for") };
+        expect![[r#"failed Some("the flow moved more than 32 MB of data, the last of it in block `j` (Join Strings)")"#]]
+            .assert_eq(&format!("{} {:?}", outcome.status.as_str(), outcome.message));
+    }
+
+    #[test]
+    fn a_log_that_repeats_itself_is_stopped() {
+        let log = json!({ "id": "l", "type": "SE_Log", "controls": { "message": "x".repeat(100_000) }, "ports": { "done": "l" } });
+        let mut run = run(json!([start("l"), log]));
+        let mut step = run.step(1_000.0);
+        while let Step::Perform(_) = step {
+            step = run.resume(Ok(Value::Null), 1_001.0);
+        }
+        let Step::Done(outcome) = step else { panic!("it is over") };
+        assert_eq!(outcome.effects.len(), 167);
+        assert_eq!(outcome.status, Status::Failed);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Payload, contact and agent are those of the event, frozen when the run starts; results grow.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -15,6 +15,7 @@ use crate::envelope::Envelope;
 use crate::flow::Flow;
 use crate::reference::{Segment, walk};
 use crate::template::{Reference, Root};
+use crate::weight;
 
 /// What a run starts from.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,8 @@ pub struct Scope {
     written: BTreeMap<String, String>,
     envelopes: Vec<Option<Envelope>>,
     order: Vec<usize>,
+    /// What the run has moved so far, in bytes.
+    moved: Cell<usize>,
 }
 
 impl std::fmt::Debug for Scope {
@@ -66,6 +69,7 @@ impl Scope {
             written: BTreeMap::new(),
             envelopes,
             order: Vec::new(),
+            moved: Cell::new(0),
         }
     }
 
@@ -115,6 +119,16 @@ impl Scope {
 
     pub(crate) fn write_attribute(&mut self, name: String, value: String) {
         self.written.insert(name, value);
+    }
+
+    /// Counts data that is moved.
+    pub(crate) fn charge(&self, weight: usize) {
+        self.moved.set(self.moved.get().saturating_add(weight));
+    }
+
+    /// The run has moved more than it may.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.moved.get() > weight::RUN_LIMIT
     }
 
     pub(crate) fn leave(&mut self, place: usize, envelope: Envelope) {
