@@ -8,6 +8,8 @@ pub mod dispatch;
 pub mod journal;
 pub mod readiness;
 pub mod run;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::future::Future;
