@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cti_connect::{Phone, PhoneSettings};
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
+use cti_core::settings::Configuration;
 use cti_hosts::{AnyHost, RemotingOrg};
 use cti_ports::{Connect, ConnectEvent, Level, Link, Log};
 use yew::Callback;
@@ -20,23 +21,30 @@ use crate::browser::{language, page, spawn, tabs};
 use crate::locale::{self, Locale};
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
-use crate::state::{Change, Hub};
+use crate::state::{Change, Hub, Settings};
+
+/// Everything of this page that outlives the start.
+struct Page {
+    session: Rc<Session>,
+    log: Rc<ConsoleLog>,
+    phone: RefCell<Option<Rc<Phone>>>,
+}
 
 /// Starts everything at once: the phone first, because it takes longest, and nothing waits for anything else.
 pub fn boot() {
     marks::set(marks::BOOT);
     let log = Rc::new(ConsoleLog::default());
-    let session = session(&log);
-    start_phone(&session);
-    session.ports.host.listen({
-        let session = Rc::clone(&session);
+    let page = Rc::new(Page { session: session(&log), log, phone: RefCell::default() });
+    page.start_phone();
+    page.session.ports.host.listen({
+        let session = Rc::clone(&page.session);
         Box::new(move |event| session.on_host(event))
     });
-    announce(&session);
-    load_settings(&session, &log);
-    load_phone_engine(&session);
-    speak(&session, &language::recall());
-    draw(&session, &log);
+    page.announce();
+    page.load_settings();
+    page.load_phone_engine();
+    page.speak();
+    page.draw();
 }
 
 fn session(log: &Rc<ConsoleLog>) -> Rc<Session> {
@@ -66,128 +74,140 @@ fn session(log: &Rc<ConsoleLog>) -> Rc<Session> {
 /// The name under which the server merges the phone's address into the page.
 const CCP_URL: &str = "cti-ccp-url";
 
-/// The phone's address stands in the page itself, so that the phone need not wait for the settings.
-fn start_phone(session: &Rc<Session>) {
-    let Some(ccp_url) = page::merged(CCP_URL) else {
-        return session
-            .on_connect(ConnectEvent::Link(Link::Failed("the page names no phone address".to_owned())));
-    };
-    let Some(container) = page::phone_container() else {
-        return session
-            .on_connect(ConnectEvent::Link(Link::Failed("the page has no place for the phone".to_owned())));
-    };
-    marks::set(marks::STREAMS);
-    let sink = {
-        let session = Rc::clone(session);
-        Rc::new(move |event| session.on_connect(event))
-    };
-    match Phone::start(container, PhoneSettings::new(&ccp_url), sink) {
-        Ok(phone) => {
-            marks::set(marks::SUBSCRIBED);
-            *session.ports.connect.borrow_mut() = Some(Rc::new(phone) as Rc<dyn Connect>);
-        }
-        Err(error) => {
-            session.ports.log.write(Level::Error, &format!("phone: {error}"));
-            session.on_connect(ConnectEvent::Link(Link::Failed(error.to_string())));
+impl Page {
+    fn start_phone(&self) {
+        if let Err(reason) = self.try_start_phone() {
+            self.log.write(Level::Error, &format!("phone: {reason}"));
+            self.session.on_connect(ConnectEvent::Link(Link::Failed(reason)));
         }
     }
-}
 
-fn announce(session: &Rc<Session>) {
-    let session = Rc::clone(session);
-    spawn(Box::pin(async move {
-        let answer = session.ports.host.announce().await;
-        if answer.is_ok() {
-            // A host that cannot make numbers clickable is still a host.
-            if let Err(error) = session.ports.host.set_click_to_dial(true).await {
-                session.ports.log.write(Level::Warn, &format!("click to dial: {error}"));
+    /// The phone's address stands in the page itself, so that the phone need not wait for the settings.
+    fn try_start_phone(&self) -> Result<(), String> {
+        let ccp_url = page::merged(CCP_URL).ok_or("the page names no phone address")?;
+        let container = page::phone_container().ok_or("the page has no place for the phone")?;
+        marks::set(marks::STREAMS);
+        let session = Rc::clone(&self.session);
+        let sink = Rc::new(move |event| session.on_connect(event));
+        let phone =
+            Phone::start(container, PhoneSettings::new(&ccp_url), sink).map_err(|error| error.to_string())?;
+        marks::set(marks::SUBSCRIBED);
+        let phone = Rc::new(phone);
+        *self.session.ports.connect.borrow_mut() = Some(Rc::clone(&phone) as Rc<dyn Connect>);
+        *self.phone.borrow_mut() = Some(phone);
+        Ok(())
+    }
+
+    fn announce(&self) {
+        let session = Rc::clone(&self.session);
+        spawn(Box::pin(async move {
+            let answer = session.ports.host.announce().await;
+            if answer.is_ok() {
+                enable_click_to_dial(&session);
             }
-        }
-        session.on_host_answer(answer);
-    }));
-}
-
-fn load_settings(session: &Rc<Session>, log: &Rc<ConsoleLog>) {
-    let (session, log) = (Rc::clone(session), Rc::clone(log));
-    spawn(Box::pin(async move {
-        let answer = session.ports.org.configuration().await;
-        if let Ok(configuration) = &answer {
-            log.set_level(Level::parse(&configuration.adapter.debug_level));
-            language::remember(&configuration.user.language);
-            speak(&session, &language::recall());
-        }
-        let loaded = answer.is_ok();
-        session.on_configuration(answer);
-        if loaded {
-            stand_for_lead(&session);
-        }
-    }));
-}
-
-/// Only a tab that can run flows may lead; one that is still loading would hold up the others.
-fn stand_for_lead(session: &Rc<Session>) {
-    let session = Rc::clone(session);
-    let _candidacy = tabs::stand("cti:lead", move |leads| session.on_lead(leads));
-}
-
-fn load_phone_engine(session: &Rc<Session>) {
-    let session = Rc::clone(session);
-    spawn(Box::pin(async move {
-        let engine = ModulePhoneEngine::load().await;
-        session.on_phone_engine(engine.map(|engine| Rc::new(engine) as Rc<dyn PhoneEngine>));
-    }));
-}
-
-fn draw(session: &Rc<Session>, log: &Rc<ConsoleLog>) {
-    let Some(root) = page::app_container() else { return };
-    let props = AppProps { hub: Rc::clone(&session.hub), on_wish: on_wish(session, log) };
-    yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-}
-
-/// Shows the page in a language, if we have it and nothing newer was wished for meanwhile.
-fn speak(session: &Rc<Session>, wanted: &str) {
-    let code = locale::choose(wanted);
-    if code == language::wish(code) {
-        return;
+            session.on_host_answer(answer);
+        }));
     }
-    let hub = Rc::clone(&session.hub);
-    spawn(Box::pin(async move {
-        let locale = if code == locale::ENGLISH {
-            Some(Locale::default())
-        } else {
-            language::fetch(code).await.map(|json| Locale::parse(code, &json))
+
+    fn load_settings(self: &Rc<Self>) {
+        let page = Rc::clone(self);
+        spawn(Box::pin(async move {
+            let answer = page.session.ports.org.configuration().await;
+            let configured = answer.as_ref().map(|configuration| page.configure(configuration)).is_ok();
+            page.session.on_configuration(answer);
+            if configured {
+                page.speak();
+                page.stand_for_lead();
+            }
+        }));
+    }
+
+    /// What the settings change outside the session.
+    fn configure(&self, configuration: &Configuration) {
+        let level = Level::parse(&configuration.adapter.debug_level);
+        self.log.set_level(level);
+        language::remember(&configuration.user.language);
+        if let Some(phone) = &*self.phone.borrow() {
+            phone.configure(configuration.adapter.sso_url.as_deref(), level);
+        }
+    }
+
+    /// Only a tab that can run flows may lead; one that is still loading would hold up the others.
+    fn stand_for_lead(&self) {
+        let session = Rc::clone(&self.session);
+        tabs::stand("cti:lead", move |leads| session.on_lead(leads));
+    }
+
+    fn load_phone_engine(&self) {
+        let session = Rc::clone(&self.session);
+        spawn(Box::pin(async move {
+            let engine = ModulePhoneEngine::load().await;
+            session.on_phone_engine(engine.map(|engine| Rc::new(engine) as Rc<dyn PhoneEngine>));
+        }));
+    }
+
+    fn draw(self: &Rc<Self>) {
+        let Some(root) = page::app_container() else { return };
+        let page = Rc::clone(self);
+        let on_wish = Callback::from(move |wish| page.grant(wish));
+        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish };
+        yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    }
+
+    /// Shows the page in the user's language, unless another was wished for before its texts arrived.
+    fn speak(&self) {
+        let code = locale::choose(&language::recall());
+        if code == language::wish(code) {
+            return;
+        }
+        let hub = Rc::clone(&self.session.hub);
+        spawn(Box::pin(async move {
+            let locale = if code == locale::ENGLISH {
+                Some(Locale::default())
+            } else {
+                language::fetch(code).await.map(|json| Locale::parse(code, &json))
+            };
+            if let Some(locale) = locale
+                && language::wished() == code
+            {
+                page::set_language(code);
+                hub.apply(Change::Locale(locale));
+            }
+        }));
+    }
+
+    fn grant(self: &Rc<Self>, wish: Wish) {
+        match wish {
+            Wish::ReloadSettings => {
+                self.session.hub.apply(Change::Settings(Settings::Loading));
+                self.load_settings();
+            }
+            Wish::AskHost => self.announce(),
+            Wish::SignIn | Wish::Reconnect => self.ask_connect(wish),
+        }
+    }
+
+    fn ask_connect(&self, wish: Wish) {
+        let Some(phone) = self.phone.borrow().clone() else {
+            return self.start_phone();
         };
-        if let Some(locale) = locale
-            && language::wished() == code
-        {
-            page::set_language(code);
-            hub.apply(Change::Locale(locale));
-        }
-    }));
+        // Asked at once: a browser opens a window only straight from a click.
+        let answer = if wish == Wish::SignIn { phone.sign_in() } else { phone.reconnect() };
+        let log = Rc::clone(&self.log);
+        spawn(Box::pin(async move {
+            if let Err(error) = answer.await {
+                log.write(Level::Warn, &format!("phone: {error}"));
+            }
+        }));
+    }
 }
 
-fn on_wish(session: &Rc<Session>, log: &Rc<ConsoleLog>) -> Callback<Wish> {
-    let (session, log) = (Rc::clone(session), Rc::clone(log));
-    Callback::from(move |wish| match wish {
-        Wish::ReloadSettings => {
-            session.hub.apply(Change::Settings(crate::state::Settings::Loading));
-            load_settings(&session, &log);
-        }
-        Wish::AskHost => announce(&session),
-        Wish::SignIn | Wish::Reconnect => ask_connect(&session, wish),
-    })
-}
-
-fn ask_connect(session: &Rc<Session>, wish: Wish) {
-    let Some(connect) = session.ports.connect.borrow().clone() else {
-        return start_phone(session);
-    };
-    // Asked at once: a browser opens a window only straight from a click.
-    let answer = if wish == Wish::SignIn { connect.sign_in() } else { connect.reconnect() };
+/// A host that cannot make numbers clickable is still a host.
+fn enable_click_to_dial(session: &Rc<Session>) {
     let session = Rc::clone(session);
     spawn(Box::pin(async move {
-        if let Err(error) = answer.await {
-            session.ports.log.write(Level::Warn, &format!("phone: {error}"));
+        if let Err(error) = session.ports.host.set_click_to_dial(true).await {
+            session.ports.log.write(Level::Warn, &format!("click to dial: {error}"));
         }
     }));
 }
