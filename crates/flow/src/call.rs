@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
 use crate::flow::{Node, Slot};
 use crate::scope::Scope;
-use crate::value;
+use crate::value::{self, object};
 use crate::weight;
 
 /// What a block does next.
@@ -41,12 +41,12 @@ impl Next {
 
     /// `{value}` through `done`.
     pub fn value(value: impl Into<Value>) -> Self {
-        Self::done(json!({ "value": value.into() }))
+        Self::done(object([("value", value.into())]))
     }
 
     /// `{string, value}` through `done`, as blocks that build text leave it.
     pub fn string(text: String) -> Self {
-        Self::done(json!({ "string": text, "value": text }))
+        Self::done(object([("string", text.clone().into()), ("value", text.into())]))
     }
 
     /// A block that has only `done` goes on when it fails, and says why.

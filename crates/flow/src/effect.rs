@@ -4,10 +4,11 @@
 //! and answers with a [`Reply`]; a trace is nothing but the list of effects and replies.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::org::{ApiName, Query, names};
+use crate::value::object;
 
 /// What came of an effect.
 pub type Reply = Result<Value, Fault>;
@@ -194,16 +195,18 @@ impl ScreenPop {
 
     pub fn params(&self) -> Value {
         match self {
-            Self::Url { url } => json!({ "url": url }),
-            Self::Record { record_id } => json!({ "recordId": record_id }),
-            Self::ObjectHome { scope } => json!({ "scope": scope }),
-            Self::List { list_view_id, scope } => json!({ "listViewId": list_view_id, "scope": scope }),
-            Self::Search { search_string } => json!({ "searchString": search_string }),
+            Self::Url { url } => object([("url", text(url))]),
+            Self::Record { record_id } => object([("recordId", text(record_id))]),
+            Self::ObjectHome { scope } => object([("scope", text(scope))]),
+            Self::List { list_view_id, scope } => {
+                object([("listViewId", text(list_view_id)), ("scope", text(scope))])
+            }
+            Self::Search { search_string } => object([("searchString", text(search_string))]),
             Self::NewRecord { entity_name, default_field_values } => {
-                json!({ "entityName": entity_name, "defaultFieldValues": default_field_values })
+                object([("entityName", text(entity_name)), ("defaultFieldValues", map(default_field_values))])
             }
             Self::Flow { flow_dev_name, flow_args } => {
-                json!({ "flowDevName": flow_dev_name, "flowArgs": flow_args })
+                object([("flowDevName", text(flow_dev_name)), ("flowArgs", Value::Array(flow_args.clone()))])
             }
         }
     }
@@ -248,39 +251,49 @@ impl Effect {
     pub fn args(&self) -> Value {
         match self {
             Self::Dial { phone_number, queue_arn } => {
-                with_some(json!({ "phoneNumber": phone_number }), [("queueARN", queue_arn)])
+                with_some(object([("phoneNumber", text(phone_number))]), [("queueARN", queue_arn)])
             }
-            Self::ScreenPop(pop) => json!({ "type": pop.kind(), "params": pop.params() }),
-            Self::SearchAndScreenPop(search) => json!({
-                "searchParams": search.search_params,
-                "callType": search.call_type.as_str(),
-                "queryParams": search.query_params,
-                "defaultFieldValues": search.default_field_values,
-                "deferred": search.deferred,
-            }),
-            Self::SaveLog { value } => json!({ "value": value }),
+            Self::ScreenPop(pop) => object([("type", text(pop.kind())), ("params", pop.params())]),
+            Self::SearchAndScreenPop(search) => object([
+                ("searchParams", text(&search.search_params)),
+                ("callType", text(search.call_type.as_str())),
+                ("queryParams", search.query_params.as_deref().map_or(Value::Null, text)),
+                ("defaultFieldValues", map(&search.default_field_values)),
+                ("deferred", search.deferred.into()),
+            ]),
+            Self::SaveLog { value } => object([("value", map(value))]),
             Self::CompleteWork { work_id, disposition, task_id, was_connected } => {
-                let attributes = json!({ "wasConnected": was_connected });
+                let attributes = object([("wasConnected", (*was_connected).into())]);
                 let attributes = with_some(attributes, [("disposition", disposition), ("taskId", task_id)]);
-                json!({ "workId": work_id, "attributes": attributes })
+                object([("workId", text(work_id)), ("attributes", attributes)])
             }
-            Self::Search { find, within, returning } => json!({
-                "find": find,
-                "in": within.as_str(),
-                "returning": returning.iter().map(Query::to_json).collect::<Vec<_>>(),
-            }),
+            Self::Search { find, within, returning } => object([
+                ("find", text(find)),
+                ("in", text(within.as_str())),
+                ("returning", returning.iter().map(Query::to_json).collect()),
+            ]),
             Self::Query(query) => query.to_json(),
-            Self::Retrieve { object, id, fields } => {
-                json!({ "type": object.as_str(), "id": id, "fields": names(fields) })
+            Self::Retrieve { object: name, id, fields } => {
+                object([("type", text(name.as_str())), ("id", text(id)), ("fields", names(fields))])
             }
             Self::UpdateContactAttributes { contact_id, attributes } => {
-                json!({ "contactId": contact_id, "attributes": attributes })
+                object([("contactId", text(contact_id)), ("attributes", map(attributes))])
             }
-            Self::StoreGet { key } => json!({ "key": key }),
-            Self::StoreSet { key, value } => json!({ "key": key, "value": value }),
-            Self::Log { level, message } => json!({ "level": level.as_str(), "message": message }),
+            Self::StoreGet { key } => object([("key", text(key))]),
+            Self::StoreSet { key, value } => object([("key", text(key)), ("value", value.clone())]),
+            Self::Log { level, message } => {
+                object([("level", text(level.as_str())), ("message", text(message))])
+            }
         }
     }
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.to_owned())
+}
+
+fn map(members: &Map<String, Value>) -> Value {
+    Value::Object(members.clone())
 }
 
 /// Adds the members that have a value.

@@ -3,8 +3,10 @@
 //! Values are bound, never concatenated into a query, so no phone number or attribute can widen a result.
 //! Names of objects and fields are checked when they are made.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thiserror::Error;
+
+use crate::value::object;
 
 /// The API name of an object or field, such as `Contact`, `Case__c` or `Account.Name`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,10 @@ impl ApiName {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    fn to_json(&self) -> Value {
+        Value::String(self.0.clone())
     }
 }
 
@@ -92,30 +98,30 @@ pub struct Query {
 
 impl Query {
     pub fn to_json(&self) -> Value {
-        let mut query = json!({ "object": self.object.as_str(), "fields": names(&self.fields) });
-        let conditions: Vec<_> = self
-            .conditions
-            .iter()
-            .map(|c| json!({ "field": c.field.as_str(), "op": c.op.as_str(), "value": c.value }))
-            .collect();
-        if let Some(members) = query.as_object_mut() {
-            if !conditions.is_empty() {
-                members.insert("where".to_owned(), Value::Array(conditions));
-            }
-            if let Some(order) = &self.order {
-                let order = json!({ "field": order.field.as_str(), "descending": order.descending });
-                members.insert("orderBy".to_owned(), order);
-            }
-            if self.limit > 0 {
-                members.insert("limit".to_owned(), self.limit.into());
-            }
+        let mut query = vec![("object", self.object.to_json()), ("fields", names(&self.fields))];
+        if !self.conditions.is_empty() {
+            query.push(("where", self.conditions.iter().map(Condition::to_json).collect()));
         }
-        query
+        if let Some(order) = &self.order {
+            let order = object([("field", order.field.to_json()), ("descending", order.descending.into())]);
+            query.push(("orderBy", order));
+        }
+        if self.limit > 0 {
+            query.push(("limit", self.limit.into()));
+        }
+        Value::Object(query.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }
 
-pub(crate) fn names(fields: &[ApiName]) -> Vec<&str> {
-    fields.iter().map(ApiName::as_str).collect()
+impl Condition {
+    fn to_json(&self) -> Value {
+        let op = Value::String(self.op.as_str().to_owned());
+        object([("field", self.field.to_json()), ("op", op), ("value", self.value.clone())])
+    }
+}
+
+pub(crate) fn names(fields: &[ApiName]) -> Value {
+    fields.iter().map(ApiName::to_json).collect()
 }
 
 #[cfg(test)]

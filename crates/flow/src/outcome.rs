@@ -1,11 +1,12 @@
 //! What came of a run, and the record of everything that it did.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value, to_value};
 
 use cti_core::Millis;
 
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
+use crate::value::object;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -68,18 +69,18 @@ impl Outcome {
 impl Performed {
     /// `{block, effect, args, reply}`; the reply is `{ok}`, `{error}` or null.
     pub fn to_json(&self) -> Value {
-        json!({
-            "block": self.block,
-            "effect": self.effect.name(),
-            "args": self.effect.args(),
-            "reply": self.reply.as_ref().map(reply_json),
-        })
+        object([
+            ("block", self.block.as_str().into()),
+            ("effect", self.effect.name().into()),
+            ("args", self.effect.args()),
+            ("reply", self.reply.as_ref().map_or(Value::Null, reply_json)),
+        ])
     }
 }
 
 fn reply_json(reply: &Reply) -> Value {
     match reply {
-        Ok(value) => json!({ "ok": value }),
-        Err(fault) => json!({ "error": fault }),
+        Ok(value) => object([("ok", value.clone())]),
+        Err(fault) => object([("error", to_value(fault).unwrap_or_default())]),
     }
 }

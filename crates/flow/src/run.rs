@@ -18,7 +18,9 @@ use crate::spec::Ports;
 use crate::weight;
 
 /// The time that a run may take in all, in milliseconds.
-pub const TIME_BUDGET: Millis = 60_000.0;
+pub const TIME_BUDGET: Millis = TIME_BUDGET_SECONDS as Millis * 1000.0;
+
+const TIME_BUDGET_SECONDS: u32 = 60;
 
 /// The blocks that a run may execute; bounds cycles that wait for nothing.
 pub const STEP_LIMIT: u32 = 10_000;
@@ -121,11 +123,10 @@ impl Run {
         let waiting = self.waiting.is_some().then(|| self.effects.last()).flatten();
         let message = match waiting {
             Some(performed) => format!(
-                "the flow used up its {} s while {place} waited for `{}`",
-                TIME_BUDGET / 1000.0,
+                "the flow used up its {TIME_BUDGET_SECONDS} s while {place} waited for `{}`",
                 performed.effect.name()
             ),
-            None => format!("the flow used up its {} s before {place}", TIME_BUDGET / 1000.0),
+            None => format!("the flow used up its {TIME_BUDGET_SECONDS} s before {place}"),
         };
         self.finish(Status::TimedOut, Some(message), now)
     }

@@ -9,12 +9,13 @@ use std::rc::Rc;
 
 use cti_core::phone::{PhoneEngine, PhoneNumber};
 use cti_core::{Agent, Contact};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::envelope::Envelope;
 use crate::flow::Flow;
 use crate::reference::{Segment, walk};
 use crate::template::{Reference, Root};
+use crate::value::object;
 use crate::weight;
 
 /// What a run starts from.
@@ -210,13 +211,13 @@ impl Scope {
 
 /// A number as flows see it. `phone` is what flows of before 5.22 read: the national significant number.
 pub(crate) fn phone_value(number: &PhoneNumber) -> Value {
-    json!({
-        "number": number.number,
-        "nationalNumber": number.national_number,
-        "phone": number.national_number,
-        "country": number.country,
-        "countryCallingCode": number.country_calling_code,
-    })
+    object([
+        ("number", number.number.as_str().into()),
+        ("nationalNumber", number.national_number.as_str().into()),
+        ("phone", number.national_number.as_str().into()),
+        ("country", number.country.as_str().into()),
+        ("countryCallingCode", number.country_calling_code.as_str().into()),
+    ])
 }
 
 fn look_envelope<'a>(envelope: &'a Envelope, path: &[Segment]) -> Option<Cow<'a, Value>> {

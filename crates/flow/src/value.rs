@@ -30,7 +30,7 @@ pub(crate) fn text(value: &Value) -> Cow<'_, str> {
 /// `1.0` prints as `1`, as everywhere in a browser.
 fn number_text(number: &Number) -> String {
     match number.as_f64() {
-        Some(n) if number.is_f64() && n.fract() == 0.0 && n.abs() < 1e21 => format!("{n:.0}"),
+        Some(n) if number.is_f64() => from_number(n).to_string(),
         _ => number.to_string(),
     }
 }
@@ -55,17 +55,39 @@ fn text_number(text: &str) -> Option<f64> {
     if text.is_empty() {
         return Some(0.0);
     }
-    let prefixed = [("0x", 16), ("0o", 8), ("0b", 2)].into_iter().find_map(|(prefix, radix)| {
-        let digits = text.strip_prefix(prefix).or_else(|| text.strip_prefix(&prefix.to_uppercase()))?;
+    if let Some(digits) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         // `from_str_radix` takes a sign, JavaScript does not.
-        digits.chars().all(|c| c.is_digit(radix)).then(|| u64::from_str_radix(digits, radix).ok()).flatten()
-    });
-    if let Some(whole) = prefixed {
-        return Some(whole as f64);
+        let plain = digits.chars().all(|c| c.is_ascii_hexdigit());
+        return plain.then(|| u64::from_str_radix(digits, 16).ok()).flatten().map(|whole| whole as f64);
     }
-    // Rust reads words such as `inf` and `nan` as numbers.
-    let plain = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
-    if plain { text.parse().ok().filter(|n: &f64| n.is_finite()) } else { None }
+    json_number(text)
+}
+
+/// Reads a decimal number with the JSON parser, which is in the program anyway; JavaScript's own spelling
+/// is a little wider: a plus, leading zeros, nothing before or after the point.
+fn json_number(text: &str) -> Option<f64> {
+    let (sign, digits) = match text.strip_prefix(['+', '-']) {
+        Some(digits) => (text.starts_with('-'), digits),
+        None => (false, text),
+    };
+    let (mantissa, exponent) = match digits.find(['e', 'E']) {
+        Some(at) => digits.split_at_checked(at)?,
+        None => (digits, ""),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let plain = whole.chars().all(|c| c.is_ascii_digit());
+    if !plain || (whole.is_empty() && fraction.is_empty()) {
+        return None;
+    }
+    let whole = whole.trim_start_matches('0');
+    let mut spelt = if whole.is_empty() { "0".to_owned() } else { whole.to_owned() };
+    if !fraction.is_empty() {
+        spelt.push('.');
+        spelt.push_str(fraction);
+    }
+    spelt.push_str(exponent);
+    let number: f64 = serde_json::from_str(&spelt).ok()?;
+    Some(if sign { -number } else { number })
 }
 
 /// A number as JSON writes it: whole where it is whole, null where it is none.
@@ -84,6 +106,11 @@ pub(crate) fn flag(value: &Value) -> bool {
         Value::Array(_) | Value::Object(_) => false,
         _ => truthy(value),
     }
+}
+
+/// An object with these members.
+pub(crate) fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// An object, or text that holds one; everything else is an empty map.
@@ -139,6 +166,13 @@ mod tests {
             (json!(" 12 "), Some(12.0)),
             (json!("1e3"), Some(1000.0)),
             (json!("0x10"), Some(16.0)),
+            (json!("+.5"), Some(0.5)),
+            (json!("007."), Some(7.0)),
+            (json!("-1.50e-2"), Some(-0.015)),
+            (json!("."), None),
+            (json!("--1"), None),
+            (json!("1 2"), None),
+            (json!("1e999"), None),
             (json!("x"), None),
             (json!("inf"), None),
             (json!("0x-1"), None),

@@ -1,9 +1,10 @@
 //! Get Customer Phone Number.
 
-use serde_json::json;
+use serde_json::Value;
 
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, sentence};
+use crate::value::object;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactCustomerPhoneNumber",
@@ -22,15 +23,20 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 fn run(call: &mut Call<'_>) -> Next {
     let scope = &call.scope;
     Next::done(match scope.customer() {
-        Some(number) => json!({
-            "phone": number.national_number,
-            "country": number.country,
-            "number": number.number,
-            "nationalNumber": number.national_number,
-        }),
+        Some(number) => object([
+            ("phone", number.national_number.as_str().into()),
+            ("country", number.country.as_str().into()),
+            ("number", number.number.as_str().into()),
+            ("nationalNumber", number.national_number.as_str().into()),
+        ]),
         None => {
             let phone = scope.contact().map_or("", |contact| contact.phone_number.as_str());
-            json!({ "phone": phone, "country": null, "number": null, "nationalNumber": null })
+            object([
+                ("phone", phone.into()),
+                ("country", Value::Null),
+                ("number", Value::Null),
+                ("nationalNumber", Value::Null),
+            ])
         }
     })
 }

@@ -1,9 +1,10 @@
 //! Get Contact Properties.
 
-use serde_json::json;
+use serde_json::{Value, to_value};
 
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, sentence};
+use crate::value::object;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactProperties",
@@ -35,21 +36,22 @@ fn run(call: &mut Call<'_>) -> Next {
     let none = cti_core::Contact::default();
     let scope = &call.scope;
     let (contact, known) = scope.contact().map_or((&none, false), |contact| (contact, true));
-    let when_known = |text: &str| if known { text.to_owned() } else { String::new() };
-    Next::done(json!({
-        "contactId": contact.contact_id,
-        "initialContactId": contact.initial_contact_id,
-        "type": when_known(contact.r#type.as_str()),
-        "state": known.then_some(contact.state),
-        "queueName": contact.queue_name,
-        "queueARN": contact.queue_arn,
-        "phoneNumber": contact.phone_number,
-        "formattedPhoneNumber": scope.formatted_phone_number(),
-        "callType": when_known(contact.call_type()),
-        "isMonitor": contact.is_monitor,
-        "name": contact.name,
-        "description": contact.description,
-    }))
+    let when_known = |text: &str| Value::from(if known { text } else { "" });
+    let initial = contact.initial_contact_id.as_ref();
+    Next::done(object([
+        ("contactId", contact.contact_id.as_str().into()),
+        ("initialContactId", initial.map_or(Value::Null, |id| id.as_str().into())),
+        ("type", when_known(contact.r#type.as_str())),
+        ("state", if known { to_value(contact.state).unwrap_or_default() } else { Value::Null }),
+        ("queueName", contact.queue_name.as_str().into()),
+        ("queueARN", contact.queue_arn.as_str().into()),
+        ("phoneNumber", contact.phone_number.as_str().into()),
+        ("formattedPhoneNumber", scope.formatted_phone_number().into()),
+        ("callType", when_known(contact.call_type())),
+        ("isMonitor", contact.is_monitor.into()),
+        ("name", contact.name.as_str().into()),
+        ("description", contact.description.as_str().into()),
+    ]))
 }
 
 #[cfg(test)]
