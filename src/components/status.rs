@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn what_hurts_the_call_most_comes_first() {
         let failed = Change::Settings(Settings::Failed(String::new()));
-        check(&[failed.clone()], Some("status.settings"));
+        check(std::slice::from_ref(&failed), Some("status.settings"));
         check(&[failed, Change::Link(Link::Lost)], Some("status.lost"));
         check(&[Change::Ready, Change::Link(Link::SignedOut)], Some("status.signedOut"));
     }

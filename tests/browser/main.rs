@@ -1,5 +1,6 @@
 //! The page's own browser services, in a browser: shared storage, the lead among tabs, the page's elements.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test says by a panic that it failed")]
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -67,7 +68,9 @@ async fn the_lead_goes_to_whom_it_was_taken_by_and_is_never_shared() {
 #[wasm_bindgen_test]
 fn what_the_server_did_not_merge_counts_as_absent() {
     let document = web_sys::window().unwrap().document().unwrap();
-    for (name, content) in [("merged", "https://acme.example/ccp-v2"), ("unmerged", "{!ccpUrl}"), ("empty", "")] {
+    for (name, content) in
+        [("merged", "https://acme.example/ccp-v2"), ("unmerged", "{!ccpUrl}"), ("empty", "")]
+    {
         let meta = document.create_element("meta").unwrap();
         meta.set_attribute("name", name).unwrap();
         meta.set_attribute("content", content).unwrap();
