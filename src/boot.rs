@@ -36,11 +36,11 @@ pub fn boot() {
     let log = Rc::new(ConsoleLog::default());
     let page = Rc::new(Page { session: session(&log), log, phone: RefCell::default() });
     page.start_phone();
+    page.announce();
     page.session.ports.host.listen({
         let session = Rc::clone(&page.session);
         Box::new(move |event| session.on_host(event))
     });
-    page.announce();
     page.load_settings();
     page.load_phone_engine();
     page.speak();
@@ -100,8 +100,11 @@ impl Page {
 
     fn announce(&self) {
         let session = Rc::clone(&self.session);
+        // Asked before the host hears anything else: it may answer one call after the other, and this is
+        // the answer that the start waits for.
+        let answer = session.ports.host.announce();
         spawn(Box::pin(async move {
-            let answer = session.ports.host.announce().await;
+            let answer = answer.await;
             if answer.is_ok() {
                 enable_click_to_dial(&session);
             }

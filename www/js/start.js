@@ -1,23 +1,19 @@
-// Starts what the softphone needs, side by side: our module, the phone numbers' module, the host's script.
+// Starts our code once Streams has run and the host's script with it; what only contacts need comes when all is ready.
 import init from "../connect-cti.js";
+import { code, host, script } from "./early.js";
 
-const wasm = fetch(new URL("../connect-cti_bg.wasm", import.meta.url));
+// Our code asks which host this is as soon as it runs.
+await host;
+await init({ module_or_path: await code });
 
-// Awaited in Rust once the first number is near; neither download waits for the other.
-globalThis.ctiPhone = import("../phone.js").then(async (module) => (await module.default(), module));
-globalThis.ctiPhone.catch(() => {});
-
-// The host's script must have run before our code asks which host this is. Whether it failed shows there.
-const script = (src) =>
-  new Promise((done) => {
-    const element = document.createElement("script");
-    element.src = src;
-    element.onload = element.onerror = done;
-    document.head.append(element);
-  });
-
-const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" };
-const mode = new URLSearchParams(location.search).get("mode")?.toLowerCase();
-if (HOST_SCRIPTS[mode]) await script(HOST_SCRIPTS[mode]);
-
-await init({ module_or_path: wasm });
+const later = async () => {
+  // The first call reads the metadata (some 15 ms); better now than when a call rings.
+  globalThis.ctiPhone.then(({ parse }) => parse("+12015550123", "US"), () => {});
+  await script("vendor/amazon-connect-chat.js");
+  await script("vendor/amazon-connect-task.js");
+};
+new PerformanceObserver((marks, observer) => {
+  if (marks.getEntriesByName("cti:ready").length === 0) return;
+  observer.disconnect();
+  requestIdleCallback(later, { timeout: 1000 });
+}).observe({ type: "mark", buffered: true });
