@@ -8,6 +8,7 @@ use super::figures::{Figures, rounded};
 use super::stage::{Softphone, Stage};
 
 const LOADS: usize = 15;
+const ON_THE_WAY: [&str; 3] = ["cti:boot", "cti:subscribed", "cti:agent"];
 
 /// Loads both pages alternately, each time without anything in the browser's cache.
 pub async fn measure(stage: &Stage) -> Row {
@@ -15,6 +16,7 @@ pub async fn measure(stage: &Stage) -> Row {
         cold(stage, softphone).await;
     }
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
+    let mut on_the_way = ON_THE_WAY.map(|_| Vec::new());
     for load in 0..LOADS {
         // Who comes first takes turns too.
         let order = if load % 2 == 0 {
@@ -25,9 +27,16 @@ pub async fn measure(stage: &Stage) -> Row {
         for softphone in order {
             let took = cold(stage, softphone).await;
             if softphone == Softphone::Ours { &mut ours } else { &mut bare }.push(took);
+            if softphone == Softphone::Ours {
+                for (mark, times) in ON_THE_WAY.iter().zip(&mut on_the_way) {
+                    times.push(stage.mark(mark).await.unwrap_or_else(|| panic!("no mark `{mark}`")));
+                }
+            }
         }
     }
     let (ours, bare) = (Figures::new(ours), Figures::new(bare));
+    let marks = ON_THE_WAY.iter().zip(on_the_way);
+    let marks = marks.map(|(mark, times)| format!("{mark} {}", rounded(Figures::new(times).median())));
     Row {
         key: "coldStart",
         values: json!({
@@ -35,7 +44,10 @@ pub async fn measure(stage: &Stage) -> Row {
             "bare_ms": rounded(bare.median()),
             "ratio": rounded(ours.median() / bare.median()),
         }),
-        note: format!("medians, empty cache; ours {ours}; bare {bare}"),
+        note: format!(
+            "medians, empty cache; ours {ours}, on the way {}; bare {bare}",
+            marks.collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 

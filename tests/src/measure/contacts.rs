@@ -48,13 +48,21 @@ pub async fn measure(stage: &Stage) -> Row {
     stage.open(Softphone::Ours).await;
     stage.in_console(&format!("keep({LIVE})")).await;
     let latencies = stage.latencies(FIRST + CALLS).await;
+    // The contacts stay with the instance; only the softphone is another.
+    stage.open(Softphone::Hand).await;
+    let hand = stage.latencies(FIRST + CALLS).await;
     stage.sandbox.delete("/api/flows").await;
     stage.sandbox.post("/api/reset", json!({})).await;
-    let latencies = Figures::new(latencies[FIRST..].to_vec());
+    let (latencies, hand) = (Figures::new(latencies[FIRST..].to_vec()), Figures::new(hand[FIRST..].to_vec()));
     Row {
         key: "contacts",
         values: json!({ "concurrent": LIVE, "ours_p99_ms": rounded(latencies.at(0.99)) }),
-        note: format!("with {FLOWS} flows; {latencies}, median {}", rounded(latencies.median())),
+        note: format!(
+            "with {FLOWS} flows; {latencies}, median {}; beside the same contacts the hand-written page {}, p99 {}",
+            rounded(latencies.median()),
+            rounded(hand.median()),
+            rounded(hand.at(0.99)),
+        ),
     }
 }
 

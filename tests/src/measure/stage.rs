@@ -61,17 +61,21 @@ impl Stage {
     pub async fn open(&self, softphone: Softphone) -> f64 {
         self.browser.open("about:blank").await;
         self.browser.open(&self.sandbox.url(softphone.path())).await;
-        let script =
-            format!("return performance.getEntriesByName('{}')[0]?.startTime ?? null", softphone.mark());
         let begun = std::time::Instant::now();
         loop {
             tokio::time::sleep(LOOK).await;
-            self.browser.softphone().await;
-            if let Some(at) = self.browser.eval(&script).await.as_f64() {
+            if let Some(at) = self.mark(softphone.mark()).await {
                 return at;
             }
             assert!(begun.elapsed() < PATIENCE, "`{}` was not set in {PATIENCE:?}", softphone.mark());
         }
+    }
+
+    /// When the softphone set a mark, if it has.
+    pub async fn mark(&self, name: &str) -> Option<f64> {
+        self.browser.softphone().await;
+        let script = format!("return performance.getEntriesByName('{name}')[0]?.startTime ?? null");
+        self.browser.eval(&script).await.as_f64()
     }
 
     /// Calls a function of `ring.js` in the console page.
