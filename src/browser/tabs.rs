@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
@@ -23,9 +24,15 @@ extern "C" {
     fn request(
         this: &LockManager,
         name: &str,
-        options: &Object,
+        options: &JsValue,
         callback: &Function,
     ) -> Result<Promise, JsValue>;
+}
+
+/// How a lock is asked for: in turn, or over its holder's head.
+#[derive(Clone, Copy, Serialize)]
+struct LockOptions {
+    steal: bool,
 }
 
 /// A standing candidacy for the lead; lasts until the page goes.
@@ -77,17 +84,15 @@ impl Candidacy {
 
     fn queue(self: &Rc<Self>) {
         if !self.queued.replace(true) {
-            self.request(&Object::new());
+            self.request(LockOptions { steal: false });
         }
     }
 
     fn take_over(self: &Rc<Self>) {
-        let options = Object::new();
-        let _ = Reflect::set(&options, &"steal".into(), &JsValue::TRUE);
-        self.request(&options);
+        self.request(LockOptions { steal: true });
     }
 
-    fn request(self: &Rc<Self>, options: &Object) {
+    fn request(self: &Rc<Self>, options: LockOptions) {
         let Some(locks) = &self.locks else {
             // Without Web Locks (an insecure origin) tabs cannot agree; this one acts for itself.
             self.gain();
@@ -100,7 +105,8 @@ impl Candidacy {
             // Held until the page goes or another tab takes over.
             Promise::new(&mut |_, _| {})
         });
-        let Ok(request) = locks.request(&self.name, options, granted.unchecked_ref()) else { return };
+        let Ok(options) = serde_wasm_bindgen::to_value(&options) else { return };
+        let Ok(request) = locks.request(&self.name, &options, granted.unchecked_ref()) else { return };
         let this = Rc::clone(self);
         let lost = Closure::once(move |_reason: JsValue| this.lose());
         let _ = request.catch(&lost);
