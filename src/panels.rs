@@ -64,7 +64,7 @@ pub fn Drawer(props: &DrawerProps) -> Html {
 
 /// Whom the drawer is about: channel and name or number.
 fn heading(state: &State, locale: &crate::locale::Locale) -> String {
-    let Some(contact) = state.selected() else { return locale.text("panel.attributes") };
+    let Some(contact) = state.selected() else { return locale.text("drawer.label") };
     let channel = match contact.r#type.as_str() {
         known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => {
             locale.text(&format!("channel.{known}"))

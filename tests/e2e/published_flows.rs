@@ -69,13 +69,80 @@ fn chat() -> Value {
     json!({"channel": "chat", "direction": "inbound", "name": "Grace"})
 }
 
+/// Our own files are written for the same blocks and events; they are always here.
+fn own() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("journeys")
+}
+
+fn callback() -> Value {
+    json!({"channel": "queue_callback", "direction": "inbound", "phone": "+12135550100"})
+}
+
+fn known_chat() -> Value {
+    json!({"channel": "chat", "direction": "inbound", "attributes": {"email": "maya.torres@example.com"}})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn our_own_flows_run_in_the_page() {
+    let case = |file, source, event, happening, asked| Case { file, source, event, happening, asked };
+    let connecting =
+        |file, asked| case(file, "voiceContact", "onConnecting", Happening::Contact(voice()), asked);
+    let cases = [
+        case(
+            "dial-clicked-number/flow.json",
+            "salesforceUi",
+            "onClickToDial",
+            Happening::Click,
+            &["createOutboundContact"][..],
+        ),
+        case(
+            "dial-in-full/flow.json",
+            "salesforceUi",
+            "onClickToDial",
+            Happening::Click,
+            &["createOutboundContact"],
+        ),
+        connecting("pop-caller/flow.json", &["searchAndScreenPop"]),
+        case(
+            "pop-callback/flow.json",
+            "queueCallbackContact",
+            "onIncoming",
+            Happening::Contact(callback()),
+            &["searchAndScreenPop"],
+        ),
+        case(
+            "pop-chat-customer/flow.json",
+            "chatContact",
+            "onConnecting",
+            Happening::Contact(known_chat()),
+            &["searchAndScreenPop"],
+        ),
+        connecting("search-customer-number/flow.json", &["searchAndScreenPop"]),
+        connecting("search-attribute-then-number/flow.json", &["searchAndScreenPop"]),
+        connecting("case-or-new-case/flow.json", &["screenPop"]),
+        connecting("cadence-call-connects/flow.json", &["SoftphoneController.search", "saveLog"]),
+        connecting("log-the-call/flow.json", &["SoftphoneController.query", "saveLog", "screenPop"]),
+        case(
+            "new-contact-for-chat/flow.json",
+            "chatContact",
+            "onConnected",
+            Happening::Accepted(chat()),
+            &["saveLog", "SoftphoneController.updateContactAttributes", "screenPop"],
+        ),
+        case("show-viewed-chat/flow.json", "chatContact", "onViewContact", Happening::Accepted(chat()), &[]),
+        case("cadence-work-starts/flow.json", "salesforceUi", "onHvsWorkStart", Happening::Work, &[]),
+    ];
+    for case in &cases {
+        run(&own(), case).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_published_flows_run_unchanged() {
     let Some(folder) = published() else {
         println!("skipped: no published flows; name their folder in CTI_PUBLISHED_FLOWS");
         return;
     };
-    let callback = json!({"channel": "queue_callback", "direction": "inbound", "phone": "+12135550100"});
     let case = |file, source, event, happening, asked| Case { file, source, event, happening, asked };
     let cases = [
         case(
@@ -103,7 +170,7 @@ async fn the_published_flows_run_unchanged() {
             "defaults/04-queueCallbackContactOnConnecting.json",
             "queueCallbackContact",
             "onIncoming",
-            Happening::Contact(callback),
+            Happening::Contact(callback()),
             &["searchAndScreenPop"],
         ),
         case(
