@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use cti_flow::effect::Effect;
+use cti_flow::effect::{Clock, Effect};
 use cti_flow::{Flow, Outcome, Reply, Run, Step};
 use cti_phone::RustPhoneEngine;
 
@@ -38,6 +38,14 @@ pub fn drive(flow: Rc<Flow>, scenario: &Scenario) -> Finished {
     Finished { outcome, notes: world.notes() }
 }
 
+/// The time that an effect takes by its own nature, in milliseconds.
+fn taken(effect: &Effect) -> f64 {
+    match effect {
+        Effect::Clock(Clock::Delay { ms }) => *ms,
+        _ => 0.0,
+    }
+}
+
 struct World {
     scripted: BTreeMap<String, VecDeque<Scripted>>,
     null: NullAdapter,
@@ -47,13 +55,13 @@ impl World {
     fn new(scenario: &Scenario) -> Self {
         let scripted =
             scenario.replies.iter().map(|(name, replies)| (name.clone(), replies.iter().cloned().collect()));
-        Self { scripted: scripted.collect(), null: NullAdapter::new(scenario.properties.clone()) }
+        Self { scripted: scripted.collect(), null: NullAdapter::new(scenario) }
     }
 
     /// The next scripted reply of the effect with the time it takes, else what the null adapter says.
     fn answer(&mut self, effect: &Effect) -> (Reply, f64) {
         let Some(scripted) = self.scripted.get_mut(effect.name()).and_then(VecDeque::pop_front) else {
-            return (self.null.answer(effect), 0.0);
+            return (self.null.answer(effect), taken(effect));
         };
         match scripted.reply {
             ScriptedReply::Ok(value) => {
@@ -68,7 +76,7 @@ impl World {
         let unused = self.scripted.iter().filter(|(_, replies)| !replies.is_empty());
         let note = |(name, replies): (&String, &VecDeque<Scripted>)| {
             let unknown =
-                if Effect::NAMES.contains(&name.as_str()) { "" } else { "; no effect has that name" };
+                if Effect::names().any(|known| known == name) { "" } else { "; no effect has that name" };
             format!("scripted replies of `{name}` that the run did not ask for: {}{unknown}", replies.len())
         };
         unused.map(note).collect()

@@ -8,6 +8,7 @@ mod structure;
 #[cfg(test)]
 mod testing;
 
+use crate::provenance::Compose;
 use crate::spec::Block;
 
 /// Every block, by family.
@@ -17,6 +18,11 @@ pub static FAMILIES: &[&[&Block]] =
 /// Every block.
 pub fn all() -> impl Iterator<Item = &'static Block> {
     FAMILIES.iter().flat_map(|family| family.iter().copied())
+}
+
+/// How to tell who wrote which piece of a text that a block puts together, where it does.
+pub(crate) fn composer(block: &Block) -> Option<Compose> {
+    core::COMPOSERS.iter().find(|(r#type, _)| *r#type == block.r#type).map(|(_, compose)| *compose)
 }
 
 /// What a stored type is.

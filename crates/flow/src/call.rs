@@ -2,12 +2,15 @@
 
 use std::borrow::Cow;
 
+use cti_core::Millis;
 use serde_json::{Map, Value};
 
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
 use crate::flow::{Node, Slot};
+use crate::provenance::Source;
 use crate::scope::Scope;
+use crate::soql::Part;
 use crate::value::{self, object};
 use crate::weight;
 
@@ -86,13 +89,13 @@ impl Next {
         Self::Leave(envelope, exit)
     }
 
-    pub fn perform(effect: Effect, then: Then) -> Self {
-        Self::Perform(effect, then)
+    pub fn perform(effect: impl Into<Effect>, then: Then) -> Self {
+        Self::Perform(effect.into(), then)
     }
 
     /// `success` with null results if the effect happened, else `failure`.
-    pub fn command(effect: Effect) -> Self {
-        Self::Perform(effect, |_, reply| match reply {
+    pub fn command(effect: impl Into<Effect>) -> Self {
+        Self::Perform(effect.into(), |_, reply| match reply {
             Ok(_) => Self::success(Value::Null),
             Err(fault) => Self::failure(fault.message),
         })
@@ -109,6 +112,11 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     pub(crate) fn new(node: &'a Node, scope: &'a mut Scope) -> Self {
         Self { node, scope }
+    }
+
+    /// The time, in milliseconds since 1970.
+    pub fn now(&self) -> Millis {
+        self.scope.now
     }
 
     /// A control's value now; `None` is undefined: left out without a default, or a path to nowhere.
@@ -137,6 +145,11 @@ impl<'a> Call<'a> {
         let text = self.text(name);
         let trimmed = text.trim();
         if trimmed.is_empty() { None } else { Some(trimmed.to_owned()) }
+    }
+
+    /// The pieces of a text, by who wrote them.
+    pub fn parts(&self, name: &str) -> Vec<Part> {
+        Source::new(self.node, self.scope).parts(name)
     }
 
     pub fn flag(&self, name: &str) -> bool {

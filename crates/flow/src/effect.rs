@@ -1,14 +1,29 @@
-//! Effects: the complete list of what a flow can do to the world, as data.
+//! Effects: the complete list of what a flow can do to the world, as data, one file a port.
 //!
 //! An effect carries the names and shapes of the API that it stands for. Whoever drives a run performs it
 //! and answers with a [`Reply`]; a trace is nothing but the list of effects and replies.
 
+mod clock;
+mod connect;
+mod desk;
+mod host;
+mod http;
+mod log;
+mod org;
+mod store;
+
+pub use clock::Clock;
+pub use connect::{Connect, StateChoice, TaskRequest};
+pub use desk::{Desk, Modal};
+pub use host::{CallType, Host, Presence, ScreenPop, SearchAndScreenPop, Tab};
+pub use http::HttpRequest;
+pub use log::{Level, LogLine};
+pub use org::{Org, RecordingAction, SearchGroup};
+pub use store::Store;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
-
-use crate::org::{ApiName, Query, names};
-use crate::value::object;
 
 /// What came of an effect.
 pub type Reply = Result<Value, Fault>;
@@ -20,6 +35,9 @@ pub struct Fault {
     pub kind: FaultKind,
     #[serde(default)]
     pub message: String,
+    /// What the other side said besides, such as the body of an HTTP response.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Box<Value>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,254 +55,65 @@ pub enum FaultKind {
 
 impl Fault {
     pub fn new(kind: FaultKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind, message: message.into(), answer: None }
     }
 }
 
-/// One thing that a flow wants done. The answer each expects stands beside it.
+/// One thing that a flow wants done, by the port that does it. The answer each expects stands beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Calls a number, or adds it to the live call. Answer: ignored.
-    Dial { phone_number: String, queue_arn: Option<String> },
-    /// Answer: ignored.
-    ScreenPop(ScreenPop),
-    /// Answer: a map of record id to record; `SCREEN_POP_DATA` beside them where `deferred`.
-    SearchAndScreenPop(SearchAndScreenPop),
-    /// Creates (`entityApiName`) or updates (`Id`) a record. Answer: `{recordId}`, `{id}` or the id.
-    SaveLog { value: Map<String, Value> },
-    /// Reports the outcome of a step of a sales cadence. Answer: ignored.
-    CompleteWork {
-        work_id: String,
-        disposition: Option<String>,
-        task_id: Option<String>,
-        was_connected: bool,
-    },
-    /// A search for phone numbers, names, … in the fields of a group. Answer: a list of records.
-    Search { find: String, within: SearchGroup, returning: Vec<Query> },
-    /// Answer: a list of records.
-    Query(Query),
-    /// Answer: the record, or null where there is none that the user can see.
-    Retrieve { object: ApiName, id: String, fields: Vec<ApiName> },
-    /// Writes attributes of a contact at Connect. Answer: ignored.
-    UpdateContactAttributes { contact_id: String, attributes: Map<String, Value> },
-    /// Reads the property store of the agent's session. Answer: the value, or null where unset.
-    StoreGet { key: String },
-    /// Answer: ignored.
-    StoreSet { key: String, value: Value },
-    /// Writes to the log. Answer: ignored, even where it fails.
-    Log { level: Level, message: String },
+    Connect(Connect),
+    Host(Host),
+    Org(Org),
+    Desk(Desk),
+    Store(Store),
+    Clock(Clock),
+    Http(HttpRequest),
+    Log(LogLine),
 }
 
-/// Where a screen pop leads.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ScreenPop {
-    Url { url: String },
-    Record { record_id: String },
-    ObjectHome { scope: String },
-    List { list_view_id: String, scope: String },
-    Search { search_string: String },
-    NewRecord { entity_name: String, default_field_values: Map<String, Value> },
-    Flow { flow_dev_name: String, flow_args: Vec<Value> },
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchAndScreenPop {
-    pub search_params: String,
-    pub call_type: CallType,
-    pub query_params: Option<String>,
-    pub default_field_values: Map<String, Value>,
-    pub deferred: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CallType {
-    #[default]
-    Inbound,
-    Outbound,
-    Internal,
-}
-
-/// The groups of fields of a search, by their SOSL names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SearchGroup {
-    All,
-    Name,
-    Email,
-    Phone,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Level {
-    #[default]
-    Debug,
-    Info,
-    Warn,
-    Error,
-}
-
-impl CallType {
-    pub const NAMES: &[&str] = &["inbound", "outbound", "internal"];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Inbound, Self::Outbound, Self::Internal]
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(text.trim()))
-    }
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::Outbound => "outbound",
-            Self::Internal => "internal",
-        }
-    }
-
-    /// As the picklist `Task.CallType` spells it.
-    pub fn capitalised(self) -> &'static str {
-        match self {
-            Self::Inbound => "Inbound",
-            Self::Outbound => "Outbound",
-            Self::Internal => "Internal",
-        }
-    }
-}
-
-impl SearchGroup {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "ALL FIELDS",
-            Self::Name => "NAME FIELDS",
-            Self::Email => "EMAIL FIELDS",
-            Self::Phone => "PHONE FIELDS",
-        }
-    }
-}
-
-impl Level {
-    pub const NAMES: &[&str] = &["debug", "info", "warn", "error"];
-
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Debug, Self::Info, Self::Warn, Self::Error]
-            .into_iter()
-            .find(|level| level.as_str().eq_ignore_ascii_case(text.trim()))
-    }
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Debug => "debug",
-            Self::Info => "info",
-            Self::Warn => "warn",
-            Self::Error => "error",
-        }
-    }
-}
-
-impl ScreenPop {
-    /// The value of the host's constant for this target.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Url { .. } => "url",
-            Self::Record { .. } => "sobject",
-            Self::ObjectHome { .. } => "objecthome",
-            Self::List { .. } => "list",
-            Self::Search { .. } => "search",
-            Self::NewRecord { .. } => "newRecord",
-            Self::Flow { .. } => "flow",
-        }
-    }
-
-    pub fn params(&self) -> Value {
-        match self {
-            Self::Url { url } => object([("url", text(url))]),
-            Self::Record { record_id } => object([("recordId", text(record_id))]),
-            Self::ObjectHome { scope } => object([("scope", text(scope))]),
-            Self::List { list_view_id, scope } => {
-                object([("listViewId", text(list_view_id)), ("scope", text(scope))])
+macro_rules! effects {
+    ($($port:ident: $effect:ty),+ $(,)?) => {
+        $(impl From<$effect> for Effect {
+            fn from(effect: $effect) -> Self {
+                Self::$port(effect)
             }
-            Self::Search { search_string } => object([("searchString", text(search_string))]),
-            Self::NewRecord { entity_name, default_field_values } => {
-                object([("entityName", text(entity_name)), ("defaultFieldValues", map(default_field_values))])
+        })+
+
+        impl Effect {
+            /// `<port>.<method>`, as traces and scenarios name it.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$port(effect) => effect.name()),+ }
             }
-            Self::Flow { flow_dev_name, flow_args } => {
-                object([("flowDevName", text(flow_dev_name)), ("flowArgs", Value::Array(flow_args.clone()))])
+
+            /// The arguments under the names of the API that the effect stands for.
+            pub fn args(&self) -> Value {
+                match self { $(Self::$port(effect) => effect.args()),+ }
+            }
+
+            /// The names of all effects.
+            pub fn names() -> impl Iterator<Item = &'static str> {
+                [$(<$effect>::NAMES),+].into_iter().flatten().copied()
             }
         }
-    }
+    };
+}
+
+effects! {
+    Connect: Connect,
+    Host: Host,
+    Org: Org,
+    Desk: Desk,
+    Store: Store,
+    Clock: Clock,
+    Http: HttpRequest,
+    Log: LogLine,
 }
 
 impl Effect {
-    /// The names of all effects.
-    pub const NAMES: &[&str] = &[
-        "connect.dial",
-        "host.screenPop",
-        "host.searchAndScreenPop",
-        "host.saveLog",
-        "host.completeWork",
-        "org.search",
-        "org.query",
-        "org.retrieve",
-        "org.updateContactAttributes",
-        "store.get",
-        "store.set",
-        "log.write",
-    ];
-
-    /// `<port>.<method>`, as traces and scenarios name it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Dial { .. } => "connect.dial",
-            Self::ScreenPop(_) => "host.screenPop",
-            Self::SearchAndScreenPop(_) => "host.searchAndScreenPop",
-            Self::SaveLog { .. } => "host.saveLog",
-            Self::CompleteWork { .. } => "host.completeWork",
-            Self::Search { .. } => "org.search",
-            Self::Query(_) => "org.query",
-            Self::Retrieve { .. } => "org.retrieve",
-            Self::UpdateContactAttributes { .. } => "org.updateContactAttributes",
-            Self::StoreGet { .. } => "store.get",
-            Self::StoreSet { .. } => "store.set",
-            Self::Log { .. } => "log.write",
-        }
-    }
-
-    /// The arguments under the names of the API that the effect stands for.
-    pub fn args(&self) -> Value {
-        match self {
-            Self::Dial { phone_number, queue_arn } => {
-                with_some(object([("phoneNumber", text(phone_number))]), [("queueARN", queue_arn)])
-            }
-            Self::ScreenPop(pop) => object([("type", text(pop.kind())), ("params", pop.params())]),
-            Self::SearchAndScreenPop(search) => object([
-                ("searchParams", text(&search.search_params)),
-                ("callType", text(search.call_type.as_str())),
-                ("queryParams", search.query_params.as_deref().map_or(Value::Null, text)),
-                ("defaultFieldValues", map(&search.default_field_values)),
-                ("deferred", search.deferred.into()),
-            ]),
-            Self::SaveLog { value } => object([("value", map(value))]),
-            Self::CompleteWork { work_id, disposition, task_id, was_connected } => {
-                let attributes = object([("wasConnected", (*was_connected).into())]);
-                let attributes = with_some(attributes, [("disposition", disposition), ("taskId", task_id)]);
-                object([("workId", text(work_id)), ("attributes", attributes)])
-            }
-            Self::Search { find, within, returning } => object([
-                ("find", text(find)),
-                ("in", text(within.as_str())),
-                ("returning", returning.iter().map(Query::to_json).collect()),
-            ]),
-            Self::Query(query) => query.to_json(),
-            Self::Retrieve { object: name, id, fields } => {
-                object([("type", text(name.as_str())), ("id", text(id)), ("fields", names(fields))])
-            }
-            Self::UpdateContactAttributes { contact_id, attributes } => {
-                object([("contactId", text(contact_id)), ("attributes", map(attributes))])
-            }
-            Self::StoreGet { key } => object([("key", text(key))]),
-            Self::StoreSet { key, value } => object([("key", text(key)), ("value", value.clone())]),
-            Self::Log { level, message } => {
-                object([("level", text(level.as_str())), ("message", text(message))])
-            }
-        }
+    /// Whether a person decides when the answer comes; that time is not the flow's.
+    pub fn waits_for_person(&self) -> bool {
+        matches!(self, Self::Desk(Desk::ShowModal(_) | Desk::Alert { .. }))
     }
 }
 
@@ -312,15 +141,18 @@ fn with_some<const N: usize>(mut object: Value, members: [(&str, &Option<String>
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
+    use std::collections::BTreeSet;
 
-    fn check(effect: Effect, expected: Expect) {
+    fn check(effect: impl Into<Effect>, expected: Expect) {
+        let effect = effect.into();
+        assert!(Effect::names().any(|name| name == effect.name()), "{}", effect.name());
         expected.assert_eq(&format!("{} {}", effect.name(), effect.args()));
     }
 
     #[test]
     fn a_queue_is_named_only_where_there_is_one() {
         check(
-            Effect::Dial { phone_number: "+1".to_owned(), queue_arn: None },
+            Connect::Dial { phone_number: "+1".to_owned(), queue_arn: None },
             expect![[r#"connect.dial {"phoneNumber":"+1"}"#]],
         );
     }
@@ -328,7 +160,7 @@ mod tests {
     #[test]
     fn completed_work_has_attributes() {
         check(
-            Effect::CompleteWork {
+            Host::CompleteWork {
                 work_id: "w".to_owned(),
                 disposition: None,
                 task_id: Some("00T".to_owned()),
@@ -338,6 +170,27 @@ mod tests {
                 r#"host.completeWork {"workId":"w","attributes":{"wasConnected":true,"taskId":"00T"}}"#
             ]],
         );
+    }
+
+    #[test]
+    fn states_are_chosen_by_name_by_arn_or_by_kind() {
+        check(
+            Connect::SetAgentState(StateChoice::Named("Lunch".to_owned())),
+            expect![[r#"connect.setAgentState {"name":"Lunch"}"#]],
+        );
+        check(
+            Connect::SetAgentState(StateChoice::Routable),
+            expect![[r#"connect.setAgentState {"type":"routable"}"#]],
+        );
+    }
+
+    #[test]
+    fn every_name_says_its_port_and_is_there_once() {
+        let mut seen = BTreeSet::new();
+        for name in Effect::names() {
+            assert!(name.split_once('.').is_some(), "{name}");
+            assert!(seen.insert(name), "{name} is there twice");
+        }
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Run {
     flow: Rc<Flow>,
     scope: Scope,
     started: Millis,
+    /// How long people took to answer; that time is not the flow's.
+    paused: Millis,
     at: Option<usize>,
     waiting: Option<Then>,
     steps: u32,
@@ -62,6 +64,7 @@ impl Run {
             flow,
             scope,
             started: now,
+            paused: 0.0,
             at,
             waiting: None,
             steps: 0,
@@ -75,9 +78,13 @@ impl Run {
         &self.flow
     }
 
-    /// When the run has used up its time.
+    /// When the run has used up its time. While a person is asked there is no such moment.
     pub fn deadline(&self) -> Millis {
-        self.started + TIME_BUDGET
+        let asked = self.waiting.is_some().then(|| self.effects.last()).flatten();
+        if asked.is_some_and(|performed| performed.effect.waits_for_person()) {
+            return Millis::INFINITY;
+        }
+        self.started + self.paused + TIME_BUDGET
     }
 
     /// Starts the run. Asked again while an effect is under way, names that effect again.
@@ -99,9 +106,13 @@ impl Run {
         }
         let (Some(then), Some(place)) = (self.waiting.take(), self.at) else { return self.step(now) };
         self.scope.charge(weight::reply(&reply));
+        self.scope.now = now;
         if let Some(performed) = self.effects.last_mut() {
             performed.reply = Some(reply.clone());
             performed.ended = Some(now);
+            if performed.effect.waits_for_person() {
+                self.paused += now - performed.started;
+            }
         }
         let flow = Rc::clone(&self.flow);
         let Some(node) = flow.node(place) else { return self.step(now) };
@@ -132,6 +143,7 @@ impl Run {
     }
 
     fn walk(&mut self, now: Millis) -> Step {
+        self.scope.now = now;
         let flow = Rc::clone(&self.flow);
         loop {
             let Some((place, node)) = self.at.and_then(|place| Some((place, flow.node(place)?))) else {

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cti_core::phone::{PhoneEngine, PhoneNumber};
-use cti_core::{Agent, Contact};
+use cti_core::{Agent, Contact, Millis};
 use serde_json::Value;
 
 use crate::envelope::Envelope;
-use crate::flow::Flow;
+use crate::flow::{Flow, Node};
 use crate::reference::{Segment, walk};
 use crate::template::{Reference, Root};
 use crate::value::object;
@@ -45,6 +45,8 @@ pub struct Scope {
     order: Vec<usize>,
     /// What the run has moved so far, in bytes.
     moved: Cell<usize>,
+    /// The time as the run was told it last.
+    pub(crate) now: Millis,
 }
 
 impl std::fmt::Debug for Scope {
@@ -71,7 +73,12 @@ impl Scope {
             envelopes,
             order: Vec::new(),
             moved: Cell::new(0),
+            now: 0.0,
         }
+    }
+
+    pub(crate) fn node(&self, place: usize) -> Option<&Node> {
+        self.flow.node(place)
     }
 
     pub fn payload(&self) -> &Value {

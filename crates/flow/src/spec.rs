@@ -20,7 +20,22 @@ pub struct Block {
     pub ports: Ports,
     /// Members of `results` that other blocks can refer to; empty where there are none to name.
     pub results: &'static [&'static str],
+    pub example: Example,
     pub run: fn(&mut Call<'_>) -> Next,
+}
+
+/// A use of a block that its documentation shows, with what it does there. See [`example`].
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The block's controls, as JSON.
+    pub controls: &'static str,
+    /// The scenario it runs in, as JSON: contact, payload, replies. Empty is a call from a customer.
+    pub scenario: &'static str,
+}
+
+/// An example, left out of the program that agents download.
+pub const fn example(controls: &'static str, scenario: &'static str) -> Example {
+    Example { controls: sentence(controls), scenario: sentence(scenario) }
 }
 
 /// Keeps descriptions out of the program that agents download; see the feature `descriptions`.

@@ -5,8 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::effect::{Effect, Reply, ScreenPop};
-use crate::org::Query;
+use crate::effect::{Effect, Reply, Store};
 
 /// The largest result that a block may leave, in bytes, roughly.
 pub(crate) const RESULT_LIMIT: usize = 2 << 20;
@@ -33,54 +32,16 @@ fn map(members: &Map<String, Value>) -> usize {
 pub(crate) fn reply(reply: &Reply) -> usize {
     match reply {
         Ok(answer) => value(answer),
-        Err(fault) => NODE + fault.message.len(),
+        Err(fault) => NODE + fault.message.len() + fault.answer.as_deref().map_or(0, value),
     }
 }
 
 pub(crate) fn effect(effect: &Effect) -> usize {
-    NODE + match effect {
-        Effect::Dial { phone_number, queue_arn } => phone_number.len() + some(queue_arn),
-        Effect::ScreenPop(pop) => screen_pop(pop),
-        Effect::SearchAndScreenPop(search) => {
-            search.search_params.len() + some(&search.query_params) + map(&search.default_field_values)
-        }
-        Effect::SaveLog { value } => map(value),
-        Effect::CompleteWork { work_id, disposition, task_id, .. } => {
-            work_id.len() + some(disposition) + some(task_id)
-        }
-        Effect::Search { find, returning, .. } => find.len() + returning.iter().map(query).sum::<usize>(),
-        Effect::Query(asked) => query(asked),
-        Effect::Retrieve { id, fields, .. } => {
-            id.len() + fields.iter().map(|f| f.as_str().len()).sum::<usize>()
-        }
-        Effect::UpdateContactAttributes { attributes, .. } => map(attributes),
-        Effect::StoreGet { key } => key.len(),
-        Effect::StoreSet { key, value: set } => key.len() + value(set),
-        Effect::Log { message, .. } => message.len(),
+    match effect {
+        // What flows do most, without a copy of it.
+        Effect::Store(Store::Get { key }) => NODE + key.len(),
+        Effect::Store(Store::Set { key, value: set }) => NODE + key.len() + value(set),
+        Effect::Log(line) => NODE + line.message.len(),
+        effect => value(&effect.args()),
     }
-}
-
-fn screen_pop(pop: &ScreenPop) -> usize {
-    match pop {
-        ScreenPop::Url { url: text }
-        | ScreenPop::Record { record_id: text }
-        | ScreenPop::ObjectHome { scope: text }
-        | ScreenPop::Search { search_string: text } => text.len(),
-        ScreenPop::List { list_view_id, scope } => list_view_id.len() + scope.len(),
-        ScreenPop::NewRecord { entity_name, default_field_values } => {
-            entity_name.len() + map(default_field_values)
-        }
-        ScreenPop::Flow { flow_dev_name, flow_args } => {
-            flow_dev_name.len() + flow_args.iter().map(value).sum::<usize>()
-        }
-    }
-}
-
-fn query(query: &Query) -> usize {
-    query.fields.len() * NODE
-        + query.conditions.iter().map(|condition| value(&condition.value)).sum::<usize>()
-}
-
-fn some(text: &Option<String>) -> usize {
-    text.as_ref().map_or(0, String::len)
 }

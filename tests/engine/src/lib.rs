@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use cti_core::phone::NoPhoneEngine;
 use cti_core::{Agent, Contact};
+use cti_flow::effect::Host;
 use cti_flow::{Effect, Flow, Input, Outcome, Reply, Run, Step};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -71,7 +72,7 @@ impl Engine {
 /// A property that was never set, and a host that takes everything.
 fn answer(effect: &Effect) -> Reply {
     match effect {
-        Effect::SearchAndScreenPop(_) => Ok(json!({})),
+        Effect::Host(Host::SearchAndScreenPop(_)) => Ok(json!({})),
         _ => Ok(Value::Null),
     }
 }

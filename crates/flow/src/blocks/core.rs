@@ -21,6 +21,7 @@ mod slice_value;
 mod starts_with;
 mod write_log;
 
+use crate::provenance::Compose;
 use crate::spec::Block;
 
 pub(super) static BLOCKS: &[&Block] = &[
@@ -45,3 +46,6 @@ pub(super) static BLOCKS: &[&Block] = &[
     &extract_value::BLOCK,
     &get_payload::BLOCK,
 ];
+
+pub(super) static COMPOSERS: &[(&str, Compose)] =
+    &[(fill_template::BLOCK.r#type, fill_template::parts), (join_strings::BLOCK.r#type, join_strings::parts)];

@@ -1,8 +1,8 @@
 //! Dial Number.
 
 use crate::call::{Call, Next};
-use crate::effect::Effect;
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::Connect;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_AgentDialNumber",
@@ -18,6 +18,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(
+        r#"{"phoneNumber": "$.payload.number"}"#,
+        r#"{"source": "salesforceUi", "event": "onClickToDial", "payload": {"number": "+12135550100"}}"#,
+    ),
     run,
 };
 
@@ -26,7 +30,7 @@ fn run(call: &mut Call<'_>) -> Next {
     let Some(phone_number) = call.some_text("phoneNumber") else {
         return Next::failure("`phoneNumber` is empty");
     };
-    let effect = Effect::Dial { phone_number, queue_arn: call.some_text("queueARN") };
+    let effect = Connect::Dial { phone_number, queue_arn: call.some_text("queueARN") };
     Next::perform(effect, |_, reply| match reply {
         Ok(_) => Next::success_bare(),
         Err(fault) => Next::failure(fault.message),

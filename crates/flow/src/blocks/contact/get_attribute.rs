@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, any, sentence, text};
+use crate::spec::{Block, Category, Ports, Preset, any, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactGetAttributeValue",
@@ -18,6 +18,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(
+        r#"{"attributeName": "caseId", "defaultValue": ""}"#,
+        r#"{"contact": {"contactId": "c-1", "type": "voice", "phoneNumber": "+12135550100", "queueName": "Support", "attributes": {"caseId": "500xx0000000001AAA"}}}"#,
+    ),
     run,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 use crate::value::object;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -16,6 +16,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::Done,
     results: &["phone", "country", "number", "nationalNumber"],
+    example: example("", ""),
     run,
 };
 

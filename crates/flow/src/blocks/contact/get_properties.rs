@@ -3,7 +3,7 @@
 use serde_json::{Value, to_value};
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 use crate::value::object;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -29,6 +29,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
         "name",
         "description",
     ],
+    example: example("", ""),
     run,
 };
 

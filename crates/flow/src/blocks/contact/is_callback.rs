@@ -3,7 +3,7 @@
 use cti_core::Channel;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactIsCallback",
@@ -15,6 +15,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(
+        "",
+        r#"{"contact": {"contactId": "c-1", "type": "queue_callback", "phoneNumber": "+12135550100", "queueName": "Support"}}"#,
+    ),
     run,
 };
 

@@ -1,7 +1,7 @@
 //! Is Contact Inbound?
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactIsInbound",
@@ -13,6 +13,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example("", ""),
     run,
 };
 

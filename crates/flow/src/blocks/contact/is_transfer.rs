@@ -1,7 +1,7 @@
 //! Is Contact Transfer?
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactIsTransfer",
@@ -13,6 +13,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(
+        "",
+        r#"{"contact": {"contactId": "c-1", "type": "voice", "phoneNumber": "+12135550100", "queueName": "Support", "initialContactId": "c-0"}}"#,
+    ),
     run,
 };
 

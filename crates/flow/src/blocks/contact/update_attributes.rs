@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, Reply};
-use crate::spec::{Block, Category, Ports, map, sentence};
+use crate::effect::{Org, Reply};
+use crate::spec::{Block, Category, Ports, example, map, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -17,6 +17,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[map("attributes").required().about("Names with values or references; values become text.")],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"attributes": {"number": "$.contact.phoneNumber"}}"#, ""),
     run,
 };
 
@@ -27,7 +28,7 @@ fn run(call: &mut Call<'_>) -> Next {
     if attributes.is_empty() {
         return Next::success(Value::Null);
     }
-    Next::perform(Effect::UpdateContactAttributes { contact_id, attributes }, take)
+    Next::perform(Org::UpdateContactAttributes { contact_id, attributes }, take)
 }
 
 fn attributes(call: &Call<'_>) -> Map<String, Value> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, any, choice, sentence};
+use crate::spec::{Block, Category, Ports, Preset, any, choice, example, sentence};
 use crate::value;
 
 const TYPES: &[&str] = &["Number", "String", "Boolean", "Array", "Object"];
@@ -21,6 +21,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"value": "42", "type": "Number"}"#, ""),
     run,
 };
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, any, choice, sentence};
+use crate::spec::{Block, Category, Ports, Preset, any, choice, example, sentence};
 use crate::value;
 
 const COMPARATORS: &[&str] = &[
@@ -41,6 +41,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(
+        r#"{"operandA": "$.contact.queueName", "comparator": "equal", "operandB": "Support"}"#,
+        "",
+    ),
     run,
 };
 

@@ -1,7 +1,7 @@
 //! Divide.
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, number, sentence};
+use crate::spec::{Block, Category, Ports, example, number, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreDivide",
@@ -16,6 +16,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"value1": 7, "value2": 2}"#, ""),
     run,
 };
 

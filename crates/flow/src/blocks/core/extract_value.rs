@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::call::{Call, Next};
 use crate::reference::{parse_path, walk};
-use crate::spec::{Block, Category, Ports, any, sentence, text};
+use crate::spec::{Block, Category, Ports, any, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreExtractValue",
@@ -19,6 +19,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(
+        r#"{"targetField": "$.payload.record", "keyPath": "Owner.Name"}"#,
+        r#"{"payload": {"record": {"Owner": {"Name": "Ada"}}}}"#,
+    ),
     run,
 };
 

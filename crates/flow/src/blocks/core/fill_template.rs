@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, map, sentence, text};
+use crate::provenance::Source;
+use crate::soql::Part;
+use crate::spec::{Block, Category, Ports, example, map, sentence, text};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -19,6 +21,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["string", "value"],
+    example: example(
+        r#"{"template": "Call from {{number}} in {{queue}}", "variables": {"number": "$.contact.formattedPhoneNumber", "queue": "$.contact.queueName"}}"#,
+        "",
+    ),
     run,
 };
 
@@ -41,6 +47,21 @@ fn fill(template: &str, variables: &Map<String, Value>) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The template as it is written, with the pieces of each variable in its place.
+pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
+    let template = source.parts("template");
+    let [Part::Written(template)] = template.as_slice() else { return template };
+    let mut parts = Vec::new();
+    let mut rest = template.as_str();
+    while let Some((text, name, after)) = next_mark(rest) {
+        parts.push(Part::Written(text.to_owned()));
+        parts.extend(source.entry("variables", name.trim()));
+        rest = after;
+    }
+    parts.push(Part::Written(rest.to_owned()));
+    parts
 }
 
 /// The text before the first mark, the name in it, and the rest.

@@ -3,7 +3,7 @@
 use cti_core::phone::PhoneNumber;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, sentence, text};
+use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreFormatPhoneNumber",
@@ -20,6 +20,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"phoneNumber": "$.contact.phoneNumber", "countryCode": "US"}"#, ""),
     run,
 };
 

@@ -1,7 +1,7 @@
 //! Format Phone Number (E164).
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, sentence, text};
+use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreFormatPhoneNumberE164",
@@ -18,6 +18,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"phoneNumber": "(213) 555-0100", "countryCode": "US"}"#, ""),
     run,
 };
 

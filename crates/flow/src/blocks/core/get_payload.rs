@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::call::{Call, Next};
 use crate::reference::{Segment, walk};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_GetPayload",
@@ -16,6 +16,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[text("key").about("One member of the payload; empty for all of it.")],
     ports: Ports::Done,
     results: &["value"],
+    example: example(
+        r#"{"key": "number"}"#,
+        r#"{"source": "salesforceUi", "event": "onClickToDial", "payload": {"number": "+12135550100"}}"#,
+    ),
     run,
 };
 

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::effect::Effect;
-use crate::spec::{Block, Category, Ports, Preset, any, sentence, text};
+use crate::effect::Store;
+use crate::spec::{Block, Category, Ports, Preset, any, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_GetProperty",
@@ -19,11 +19,15 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(
+        r#"{"key": "taskId", "defaultValue": ""}"#,
+        r#"{"properties": {"taskId": "00Txx0000000001AAA"}}"#,
+    ),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
-    Next::perform(Effect::StoreGet { key: call.text("key") }, |call, reply| match reply {
+    Next::perform(Store::Get { key: call.text("key") }, |call, reply| match reply {
         Ok(Value::Null) => Next::value(default(call)),
         Ok(value) => Next::value(value),
         Err(fault) => Next::thrown(serde_json::json!({ "value": default(call) }), fault.message),

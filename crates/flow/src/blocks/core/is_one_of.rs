@@ -1,7 +1,7 @@
 //! Is One Of?
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, any, list, sentence};
+use crate::spec::{Block, Category, Ports, any, example, list, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -17,6 +17,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(r#"{"value": "$.contact.queueName", "values": "Sales, Support"}"#, ""),
     run,
 };
 

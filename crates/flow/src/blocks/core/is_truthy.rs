@@ -1,7 +1,7 @@
 //! Is Truthy?
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, any, sentence};
+use crate::spec::{Block, Category, Ports, any, example, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -16,6 +16,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
         .about("What is tested, normally a reference. The text `false` is true.")],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(r#"{"value": "$.contact.attributes.caseId"}"#, ""),
     run,
 };
 

@@ -1,7 +1,9 @@
 //! Join Strings.
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, any, sentence};
+use crate::provenance::Source;
+use crate::soql::Part;
+use crate::spec::{Block, Category, Ports, any, example, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreJoinStrings",
@@ -16,11 +18,17 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["string", "value"],
+    example: example(r#"{"string1": "Queue: ", "string2": "$.contact.queueName"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     Next::string(call.text("string1") + &call.text("string2"))
+}
+
+/// Both texts, one after the other.
+pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
+    [source.parts("string1"), source.parts("string2")].concat()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, any, sentence};
+use crate::spec::{Block, Category, Ports, any, example, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -16,6 +16,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[any("value").required().about("The text, list or object.")],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"value": "$.contact.phoneNumber"}"#, ""),
     run,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, number, sentence};
+use crate::spec::{Block, Category, Ports, example, number, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -19,6 +19,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"value1": "6", "value2": 7}"#, ""),
     run,
 };
 

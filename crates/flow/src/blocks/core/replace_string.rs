@@ -6,7 +6,7 @@
 use serde_json::json;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, sentence, text};
+use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreReplaceString",
@@ -22,6 +22,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["string", "value"],
+    example: example(r#"{"input": "$.contact.phoneNumber", "pattern": "+", "replacement": "00"}"#, ""),
     run,
 };
 

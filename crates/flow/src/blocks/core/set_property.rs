@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::effect::Effect;
-use crate::spec::{Block, Category, Ports, any, sentence, text};
+use crate::effect::Store;
+use crate::spec::{Block, Category, Ports, any, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SetProperty",
@@ -21,12 +21,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &[],
+    example: example(r#"{"key": "lastCaller", "value": "$.contact.phoneNumber"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     let value = call.any("value").map_or(Value::Null, |value| value.into_owned());
-    Next::perform(Effect::StoreSet { key: call.text("key"), value }, |_, reply| match reply {
+    Next::perform(Store::Set { key: call.text("key"), value }, |_, reply| match reply {
         Ok(_) => Next::done(Value::Null),
         Err(fault) => Next::thrown(Value::Null, fault.message),
     })

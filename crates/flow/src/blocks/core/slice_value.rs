@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, Preset, any, number, sentence};
+use crate::spec::{Block, Category, Ports, Preset, any, example, number, sentence};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -22,6 +22,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &["value"],
+    example: example(r#"{"value": "$.contact.phoneNumber", "start": -4}"#, ""),
     run,
 };
 

@@ -1,7 +1,7 @@
 //! Text Starts With Value.
 
 use crate::call::{Call, Next};
-use crate::spec::{Block, Category, Ports, list, sentence, text};
+use crate::spec::{Block, Category, Ports, example, list, sentence, text};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -17,6 +17,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::TrueFalse,
     results: &[],
+    example: example(r#"{"text": "$.contact.phoneNumber", "values": ["+1213"]}"#, ""),
     run,
 };
 

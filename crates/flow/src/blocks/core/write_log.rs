@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, Level};
-use crate::spec::{Block, Category, Ports, Preset, any, choice, sentence};
+use crate::effect::{Level, LogLine};
+use crate::spec::{Block, Category, Ports, Preset, any, choice, example, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_Log",
@@ -19,12 +19,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::Done,
     results: &[],
+    example: example(r#"{"level": "info", "message": "$.contact.queueName"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     let level = Level::parse(&call.text("level")).unwrap_or_default();
-    Next::perform(Effect::Log { level, message: call.text("message") }, |_, _| Next::done(Value::Null))
+    Next::perform(LogLine { level, message: call.text("message") }, |_, _| Next::done(Value::Null))
 }
 
 #[cfg(test)]

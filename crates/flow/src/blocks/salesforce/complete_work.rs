@@ -1,8 +1,8 @@
 //! Complete High Velocity Sales Work With Task Saved.
 
 use crate::call::{Call, Next};
-use crate::effect::Effect;
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::Host;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFCompleteHvsWorkWithTaskSaved",
@@ -18,12 +18,16 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(
+        r#"{"workId": "0W1xx0000000001", "disposition": "Meaningful Connect", "taskId": "00Txx0000000001AAA"}"#,
+        "",
+    ),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     let Some(work_id) = call.some_text("workId") else { return Next::failure("`workId` is empty") };
-    Next::command(Effect::CompleteWork {
+    Next::command(Host::CompleteWork {
         work_id,
         disposition: call.some_text("disposition"),
         task_id: call.some_text("taskId"),

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::save_record::saved;
 use crate::call::{Call, Next};
-use crate::effect::{CallType, Effect};
-use crate::spec::{Block, Category, Ports, Preset, choice, date, flag, map, number, sentence, text};
+use crate::effect::{CallType, Host};
+use crate::spec::{Block, Category, Ports, Preset, choice, date, example, flag, map, number, sentence, text};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -38,6 +38,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &["id"],
+    example: example(
+        r#"{"CallObject": "$.contact.contactId", "Type": "Call", "Status": "In Progress", "subject1": "Call", "subject2": "$.contact.queueName"}"#,
+        "",
+    ),
     run,
 };
 
@@ -74,7 +78,7 @@ fn run(call: &mut Call<'_>) -> Next {
             set(&field, value);
         }
     }
-    Next::perform(Effect::SaveLog { value: task }, |_, reply| saved(reply, None))
+    Next::perform(Host::SaveLog { value: task }, |_, reply| saved(reply, None))
 }
 
 /// The day of a moment in ISO 8601; the field holds no time.

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::phone_lookup::{exact, first_id, search};
 use crate::call::{Call, Next};
 use crate::effect::Reply;
-use crate::spec::{Block, Category, Ports, Preset, sentence, text};
+use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFGetContactId",
@@ -22,6 +22,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &["sfContactId"],
+    example: example(
+        r#"{"formattedPhoneNumber": "$.contact.formattedPhoneNumber", "fieldName": "Phone"}"#,
+        r#"{"contact": {"contactId": "c-1", "type": "voice", "phoneNumber": "+12135550100"}, "replies": {"org.query": [{"ok": [{"Id": "003xx0000000001AAA"}]}]}}"#,
+    ),
     run,
 };
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::phone_lookup::{first_id, search};
 use crate::call::{Call, Next};
 use crate::org::{ApiName, ApiNameError, Condition, Op};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFGetLeadId",
@@ -17,6 +17,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[text("formattedPhoneNumber").required().about("The number, in any form.")],
     ports: Ports::SuccessFailure,
     results: &["sfLeadId"],
+    example: example(
+        r#"{"formattedPhoneNumber": "$.contact.formattedPhoneNumber"}"#,
+        r#"{"contact": {"contactId": "c-1", "type": "voice", "phoneNumber": "+12135550100"}, "replies": {"org.search": [{"ok": [{"Id": "00Qxx0000000001AAA"}]}]}}"#,
+    ),
     run,
 };
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::Call;
-use crate::effect::{Effect, SearchGroup};
+use crate::effect::{Effect, Org, SearchGroup};
 use crate::org::{ApiName, ApiNameError, Condition, Op, Order, Query};
 
 /// The newest record of an object, by id.
@@ -25,7 +25,7 @@ pub(super) fn search(
     conditions: Vec<Condition>,
 ) -> Result<Effect, ApiNameError> {
     let find = call.scope.parse_phone(number, "").map_or_else(|| number.to_owned(), |n| n.national_number);
-    Ok(Effect::Search { find, within: SearchGroup::Phone, returning: vec![newest(object, conditions)?] })
+    Ok(Org::Search { find, within: SearchGroup::Phone, returning: vec![newest(object, conditions)?] }.into())
 }
 
 /// An exact look at one field, in every spelling that we would write ourselves.
@@ -44,7 +44,7 @@ pub(super) fn exact(
         }
     }
     let condition = Condition { field: ApiName::new(field)?, op: Op::In, value: spellings.into() };
-    Ok(Effect::Query(newest(object, vec![condition])?))
+    Ok(Org::Query(newest(object, vec![condition])?).into())
 }
 
 /// The id of the first record of an answer: a list, an envelope around one, or a map of id to record.

@@ -1,8 +1,8 @@
 //! Screenpop List.
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopList",
@@ -17,14 +17,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"listViewId": "00Bxx0000000001", "scope": "Case"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     match (call.some_text("listViewId"), call.some_text("scope")) {
-        (Some(list_view_id), Some(scope)) => {
-            Next::command(Effect::ScreenPop(ScreenPop::List { list_view_id, scope }))
-        }
+        (Some(list_view_id), Some(scope)) => Next::command(ScreenPop::List { list_view_id, scope }),
         (None, _) => Next::failure("`listViewId` is empty"),
         (_, None) => Next::failure("`scope` is empty"),
     }

@@ -1,8 +1,8 @@
 //! Screenpop New Record.
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, map, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, map, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopNewRecord",
@@ -17,6 +17,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(
+        r#"{"entityName": "Case", "defaultFieldValues": {"SuppliedPhone": "$.contact.phoneNumber"}}"#,
+        "",
+    ),
     run,
 };
 
@@ -26,7 +30,7 @@ fn run(call: &mut Call<'_>) -> Next {
     };
     let mut default_field_values = call.map("defaultFieldValues");
     default_field_values.retain(|_, value| !value.is_null());
-    Next::command(Effect::ScreenPop(ScreenPop::NewRecord { entity_name, default_field_values }))
+    Next::command(ScreenPop::NewRecord { entity_name, default_field_values })
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Screenpop Object Home.
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopObjectHome",
@@ -17,12 +17,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
         .about("The API name of the object, such as Case.")],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"scope": "Account"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     match call.some_text("scope") {
-        Some(scope) => Next::command(Effect::ScreenPop(ScreenPop::ObjectHome { scope })),
+        Some(scope) => Next::command(ScreenPop::ObjectHome { scope }),
         None => Next::failure("`scope` is empty"),
     }
 }

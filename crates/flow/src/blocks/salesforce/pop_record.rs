@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, flag, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, flag, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopObject",
@@ -19,12 +19,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"recordId": "500xx0000000001AAA", "noPopOnEmpty": true}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     match call.some_text("recordId") {
-        Some(record_id) => Next::command(Effect::ScreenPop(ScreenPop::Record { record_id })),
+        Some(record_id) => Next::command(ScreenPop::Record { record_id }),
         None if call.flag("noPopOnEmpty") => Next::success(Value::Null),
         None => Next::failure("`recordId` is empty"),
     }

@@ -1,8 +1,8 @@
 //! Screenpop Search.
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopSearch",
@@ -14,12 +14,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[text("searchString").required().about("What is searched for, three characters or more.")],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"searchString": "$.contact.phoneNumber"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     match call.some_text("searchString") {
-        Some(search_string) => Next::command(Effect::ScreenPop(ScreenPop::Search { search_string })),
+        Some(search_string) => Next::command(ScreenPop::Search { search_string }),
         None => Next::failure("`searchString` is empty"),
     }
 }

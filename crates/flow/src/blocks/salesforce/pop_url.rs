@@ -1,8 +1,8 @@
 //! Screenpop Url.
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, ScreenPop};
-use crate::spec::{Block, Category, Ports, sentence, text};
+use crate::effect::ScreenPop;
+use crate::spec::{Block, Category, Ports, example, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFScreenpopUrl",
@@ -14,12 +14,13 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[text("url").required().about("The address; one without a host stays inside Salesforce.")],
     ports: Ports::SuccessFailure,
     results: &[],
+    example: example(r#"{"url": "/lightning/page/home"}"#, ""),
     run,
 };
 
 fn run(call: &mut Call<'_>) -> Next {
     match call.some_text("url") {
-        Some(url) => Next::command(Effect::ScreenPop(ScreenPop::Url { url })),
+        Some(url) => Next::command(ScreenPop::Url { url }),
         None => Next::failure("`url` is empty"),
     }
 }

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, Reply};
+use crate::effect::{Org, Reply};
 use crate::org::{ApiName, ApiNameError};
-use crate::spec::{Block, Category, Ports, list, sentence, text};
+use crate::spec::{Block, Category, Ports, example, list, sentence, text};
 use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
@@ -22,6 +22,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &["record"],
+    example: example(
+        r#"{"type": "Case", "id": "500xx0000000001AAA", "fields": "Id, Subject"}"#,
+        r#"{"replies": {"org.retrieve": [{"ok": {"Id": "500xx0000000001AAA", "Subject": "No light"}}]}}"#,
+    ),
     run,
 };
 
@@ -29,7 +33,7 @@ fn run(call: &mut Call<'_>) -> Next {
     let Some(id) = call.some_text("id") else { return Next::failure("`id` is empty") };
     match names(call) {
         Ok((_, fields)) if fields.is_empty() => Next::failure("`fields` is empty"),
-        Ok((object, fields)) => Next::perform(Effect::Retrieve { object, id, fields }, take),
+        Ok((object, fields)) => Next::perform(Org::Retrieve { object, id, fields }, take),
         Err(error) => Next::failure(error.to_string()),
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::call::{Call, Next};
-use crate::effect::{Effect, Reply};
-use crate::spec::{Block, Category, Ports, map, sentence, text};
+use crate::effect::{Host, Reply};
+use crate::spec::{Block, Category, Ports, example, map, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFSaveLog",
@@ -22,6 +22,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &["id"],
+    example: example(
+        r#"{"recordId": "", "entityType": "Case", "fieldValues": {"Subject": "Call", "SuppliedPhone": "$.contact.phoneNumber"}}"#,
+        "",
+    ),
     run,
 };
 
@@ -39,7 +43,7 @@ fn run(call: &mut Call<'_>) -> Next {
     let mut value = Map::new();
     value.insert(member.to_owned(), name.into());
     value.extend(fields);
-    Next::perform(Effect::SaveLog { value }, take)
+    Next::perform(Host::SaveLog { value }, take)
 }
 
 fn record_id(call: &Call<'_>) -> Option<String> {

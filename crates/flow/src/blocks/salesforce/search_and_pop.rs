@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::call::{Call, Next};
-use crate::effect::{CallType, Effect, Reply, SearchAndScreenPop};
-use crate::spec::{Block, Category, Ports, Preset, choice, flag, map, sentence, text};
+use crate::effect::{CallType, Host, Reply, SearchAndScreenPop};
+use crate::spec::{Block, Category, Ports, Preset, choice, example, flag, map, sentence, text};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFSearchAndScreenpop",
@@ -25,6 +25,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     ],
     ports: Ports::SuccessFailure,
     results: &["Id", "SCREEN_POP_DATA"],
+    example: example(
+        r#"{"searchParams": "$.contact.parsedNumber.nationalNumber", "callType": "inbound", "deferred": false}"#,
+        r#"{"contact": {"contactId": "c-1", "type": "voice", "phoneNumber": "+12135550100"}, "replies": {"host.searchAndScreenPop": [{"ok": {"003xx0000000001AAA": {"Id": "003xx0000000001AAA", "Name": "Ada Lovelace", "RecordType": "Contact"}}}]}}"#,
+    ),
     run,
 };
 
@@ -48,7 +52,7 @@ fn run(call: &mut Call<'_>) -> Next {
         default_field_values: call.map("defaultFieldValues"),
         deferred: call.flag("deferred"),
     };
-    Next::perform(Effect::SearchAndScreenPop(search), take)
+    Next::perform(Host::SearchAndScreenPop(search), take)
 }
 
 fn take(_: &mut Call<'_>, reply: Reply) -> Next {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::Next;
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 
 /// A run stops when it comes here, before the behaviour is asked, so End leaves no envelope.
 pub(super) static BLOCK: Block = Block {
@@ -16,5 +16,6 @@ pub(super) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::None,
     results: &[],
+    example: example("", ""),
     run: |_| Next::done(Value::Null),
 };

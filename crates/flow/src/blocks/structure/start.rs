@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::call::Next;
-use crate::spec::{Block, Category, Ports, sentence};
+use crate::spec::{Block, Category, Ports, example, sentence};
 
 pub(super) static BLOCK: Block = Block {
     r#type: "SE_Start",
@@ -15,5 +15,6 @@ pub(super) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::Done,
     results: &[],
+    example: example("", ""),
     run: |_| Next::done(Value::Null),
 };
