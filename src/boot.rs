@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cti_connect::{Phone, PhoneSettings};
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
-use cti_hosts::{AnyHost, RemotingOrg};
+use cti_hosts::RemotingOrg;
 use cti_ports::{Connect, ConnectEvent, Level, Link, Log};
 use yew::Callback;
 
@@ -51,7 +51,7 @@ fn session(log: &Rc<ConsoleLog>) -> Rc<Session> {
     let contact_marks = ContactMarks::default();
     let ports = Ports {
         connect: RefCell::new(None),
-        host: Rc::new(AnyHost::detect()),
+        host: cti_hosts::detect(),
         org: Rc::new(RemotingOrg::detect()),
         store: Rc::new(LocalStore::open()),
         clock: Rc::new(BrowserClock),

@@ -136,12 +136,18 @@ impl Session {
     }
 
     pub fn on_host(self: &Rc<Self>, event: HostEvent) {
-        let (name, payload) = match event {
-            HostEvent::ClickToDial(payload) => ("onClickToDial", payload),
-            HostEvent::Navigated(payload) => ("onNavigationChange", payload),
-            HostEvent::WorkStarted(payload) => ("onHvsWorkStart", payload),
+        use Source::{SalesforceAgent, SalesforceUi};
+        let (source, name, payload) = match event {
+            HostEvent::ClickToDial(payload) => (SalesforceUi, "onClickToDial", payload),
+            HostEvent::Navigated(payload) => (SalesforceUi, "onNavigationChange", payload),
+            HostEvent::WorkStarted(payload) => (SalesforceUi, "onHvsWorkStart", payload),
+            HostEvent::PresenceStatusChanged(payload) => (SalesforceAgent, "onStateChange", payload),
+            HostEvent::WorkAccepted(payload) => (SalesforceAgent, "onWorkAccepted", payload),
+            HostEvent::WorkloadChanged(payload) => (SalesforceAgent, "onWorkloadChanged", payload),
+            // No flow can be bound to it.
+            HostEvent::PresenceLoggedOut(_) => return,
         };
-        self.offer(self.page_event(Source::SalesforceUi, name, payload));
+        self.offer(self.page_event(source, name, payload));
     }
 
     /// An event of this page alone, about the contact that the agent has or looks at.

@@ -1,14 +1,16 @@
 //! Salesforce around the softphone: Open CTI, remoting, and a page of its own without either.
 
-mod any;
+mod apex;
+mod detect;
 mod envelope;
 mod js;
 mod lightning;
+mod opencti;
 mod org;
 mod raw;
 mod standalone;
 
-pub use any::AnyHost;
+pub use detect::detect;
 pub use lightning::LightningHost;
 pub use org::RemotingOrg;
 pub use standalone::StandaloneHost;

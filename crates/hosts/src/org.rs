@@ -1,7 +1,7 @@
 //! The org, through Visualforce remoting.
 
 use cti_core::settings::Configuration;
-use cti_ports::{Answer, Org, PortError, TIME_LIMIT_MS, answered, refusal, within};
+use cti_ports::{Answer, Org, PortError, RecordingAction, TIME_LIMIT_MS, answered, refusal, within};
 use futures_util::{FutureExt, TryFutureExt};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::js;
-use crate::raw::remoting;
+use crate::raw::{self, remoting};
+use crate::{apex, js, opencti};
 
 /// The Apex class behind the page.
 const CONTROLLER: &str = "ConnectCti.SoftphoneController";
@@ -106,6 +106,19 @@ impl Org for RemotingOrg {
 
     fn update_contact_attributes(&self, contact_id: &str, attributes: Value) -> Answer<()> {
         self.invoke("updateContactAttributes", &[contact_id.into(), attributes]).map_ok(drop).boxed_local()
+    }
+
+    /// Not remoting: Salesforce lets a page call any web service class through Open CTI alone.
+    fn run_apex(&self, apex_class: &str, method_name: &str, method_params: &str) -> Answer<Value> {
+        let arguments =
+            json!({ "apexClass": apex_class, "methodName": method_name, "methodParams": method_params });
+        opencti::ask(self.limit_ms, "runApex", raw::opencti::run_apex, arguments)
+            .map_ok(apex::returned)
+            .boxed_local()
+    }
+
+    fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()> {
+        self.invoke(action.call(), &[contact_id.into(), initial_contact_id.into()]).map_ok(drop).boxed_local()
     }
 }
 

@@ -1,7 +1,8 @@
 //! A page of its own, without Salesforce around it.
 
+use cti_ports::host::without_salesforce;
 use cti_ports::{Answer, Host, HostEvent, HostKind, PortError, answered};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use web_sys::Url;
 
 use crate::js;
@@ -21,31 +22,11 @@ impl Host for StandaloneHost {
     fn listen(&self, _sink: Box<dyn Fn(HostEvent)>) {}
 
     fn screen_pop(&self, kind: &str, params: Value) -> Answer<()> {
-        answered(match (kind, params.get("url").and_then(Value::as_str)) {
-            ("url", Some(url)) => open(url),
-            ("url", None) => Err(rejected("noUrl", "there is no `url` to open")),
-            _ => Err(without_salesforce("screenPop")),
-        })
-    }
-
-    fn search_and_screen_pop(&self, _request: Map<String, Value>) -> Answer<Value> {
-        answered(Err(without_salesforce("searchAndScreenPop")))
-    }
-
-    fn save_log(&self, _value: Value) -> Answer<Value> {
-        answered(Err(without_salesforce("saveLog")))
-    }
-
-    fn complete_work(&self, _work_id: &str, _attributes: Value) -> Answer<()> {
-        answered(Err(without_salesforce("completeWork")))
-    }
-
-    fn set_click_to_dial(&self, _enabled: bool) -> Answer<()> {
-        answered(Err(without_salesforce("enableClickToDial")))
-    }
-
-    fn show_panel(&self, _visible: bool) -> Answer<()> {
-        answered(Err(without_salesforce("setSoftphonePanelVisibility")))
+        match (kind, params.get("url").and_then(Value::as_str)) {
+            ("url", Some(url)) => answered(open(url)),
+            ("url", None) => answered(Err(rejected("noUrl", "there is no `url` to open"))),
+            _ => without_salesforce("screenPop"),
+        }
     }
 }
 
@@ -67,8 +48,4 @@ fn open(url: &str) -> Result<(), PortError> {
 
 fn rejected(code: &str, message: &str) -> PortError {
     PortError::Rejected { code: code.to_owned(), message: message.to_owned() }
-}
-
-fn without_salesforce(call: &'static str) -> PortError {
-    PortError::Unavailable { call, reason: "this page does not run inside Salesforce".to_owned() }
 }

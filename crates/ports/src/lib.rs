@@ -20,7 +20,7 @@ pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
 pub use limit::within;
 pub use local::{Clock, Level, Log, Store};
-pub use org::Org;
+pub use org::{Org, RecordingAction};
 pub use refusal::refusal;
 
 use std::future::Future;

@@ -17,10 +17,40 @@ pub trait Org {
     /// `in` is `PHONE FIELDS`, `NAME FIELDS`, `EMAIL FIELDS` or `ALL FIELDS`. Answers `{records}`.
     fn search(&self, search: Value) -> Answer<Value>;
 
-    /// A query; values are literal. Shape: `{object, fields, where?: [{field, op, value}],
-    /// orderBy?: {field, descending}, limit?}`. Answers `{records}`.
+    /// A query. Shape: `{object, fields, where?: [{field, op, value}], orderBy?: {field, descending}, limit?}`,
+    /// where values are literal, or `{query}`, a text in SOQL as an administrator wrote it. Answers `{records}`.
     fn query(&self, query: Value) -> Answer<Value>;
 
     /// Writes attributes to a contact in Connect; `contact_id` is the first of its chain.
     fn update_contact_attributes(&self, contact_id: &str, attributes: Value) -> Answer<()>;
+
+    /// Calls a `webService static` method of a global Apex class; `method_params` is a query string. Answers
+    /// what the method returned, as JSON where it is JSON and as text otherwise.
+    fn run_apex(&self, apex_class: &str, method_name: &str, method_params: &str) -> Answer<Value>;
+
+    /// Controls the recording of a call; `initial_contact_id` is the first of its chain.
+    fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()>;
+}
+
+/// What can be done with a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordingAction {
+    Start,
+    Stop,
+    Suspend,
+    Resume,
+}
+
+impl RecordingAction {
+    pub const ALL: [Self; 4] = [Self::Start, Self::Stop, Self::Suspend, Self::Resume];
+
+    /// The name of Connect's call, and of the org's action that makes it.
+    pub fn call(self) -> &'static str {
+        match self {
+            Self::Start => "startContactRecording",
+            Self::Stop => "stopContactRecording",
+            Self::Suspend => "suspendContactRecording",
+            Self::Resume => "resumeContactRecording",
+        }
+    }
 }

@@ -21,6 +21,18 @@ extern "C" {
     pub fn enable_click_to_dial(args: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = disableClickToDial, catch)]
     pub fn disable_click_to_dial(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = getAppViewInfo, catch)]
+    pub fn get_app_view_info(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = getSoftphoneLayout, catch)]
+    pub fn get_softphone_layout(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = refreshView, catch)]
+    pub fn refresh_view(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = setSoftphonePanelHeight, catch)]
+    pub fn set_softphone_panel_height(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = setSoftphonePanelWidth, catch)]
+    pub fn set_softphone_panel_width(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = runApex, catch)]
+    pub fn run_apex(args: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti", "hvs"], js_name = completeWork, catch)]
     pub fn complete_work(args: &Object) -> Result<(), JsValue>;
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Rig, every_call_ends, last_call};
 use crate::fake::Behaviour;
-use crate::{Org, PortError};
+use crate::{Org, PortError, RecordingAction};
 
 pub async fn suite(org: &dyn Org, rig: &dyn Rig) {
     calls_end(org, rig).await;
@@ -22,6 +22,10 @@ async fn calls_end(org: &dyn Org, rig: &dyn Rig) {
         org.update_contact_attributes("c", json!({}))
     })
     .await;
+    every_call_ends("runApex", rig, &json!({"runApex": "done"}), || org.run_apex("C", "m", "")).await;
+    for action in RecordingAction::ALL {
+        every_call_ends(action.call(), rig, &json!(null), || org.recording(action, "c", "c")).await;
+    }
 }
 
 async fn calls_arrive_as_they_are(org: &dyn Org, rig: &dyn Rig) {
@@ -37,6 +41,22 @@ async fn calls_arrive_as_they_are(org: &dyn Org, rig: &dyn Rig) {
 
     assert_eq!(org.update_contact_attributes("c-1", json!({"case": "500"})).await, Ok(()));
     last_call(rig, "updateContactAttributes", &json!(["c-1", {"case": "500"}]));
+
+    let soql = json!({"query": "SELECT Id FROM Contact WHERE Name = 'O\\'Neil'"});
+    assert!(org.query(soql.clone()).await.is_ok());
+    last_call(rig, "query", &json!([soql]));
+
+    let apex = |params: &str| json!({"apexClass": "Acme", "methodName": "find", "methodParams": params});
+    for (text, expected) in [(r#"{"a":[1]}"#, json!({"a": [1]})), ("no JSON", json!("no JSON"))] {
+        rig.will(Behaviour::Answers(json!({"runApex": text})));
+        assert_eq!(org.run_apex("Acme", "find", "name=O'Neil&x=%26").await, Ok(expected));
+        last_call(rig, "runApex", &apex("name=O'Neil&x=%26"));
+    }
+
+    for action in RecordingAction::ALL {
+        assert_eq!(org.recording(action, "c-2", "c-1").await, Ok(()));
+        last_call(rig, action.call(), &json!(["c-2", "c-1"]));
+    }
 }
 
 async fn a_configuration_is_read(org: &dyn Org, rig: &dyn Rig) {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
-use crate::{Answer, Org, PortError};
+use crate::{Answer, Org, PortError, RecordingAction};
 
 #[derive(Debug, Default)]
 pub struct FakeOrg {
@@ -49,5 +49,20 @@ impl Org for FakeOrg {
 
     fn update_contact_attributes(&self, contact_id: &str, attributes: Value) -> Answer<()> {
         done(self.side.call("updateContactAttributes", json!([contact_id, attributes])))
+    }
+
+    fn run_apex(&self, apex_class: &str, method_name: &str, method_params: &str) -> Answer<Value> {
+        let arguments =
+            json!({ "apexClass": apex_class, "methodName": method_name, "methodParams": method_params });
+        let answer = self.side.call("runApex", arguments);
+        Box::pin(async move {
+            let returned = answer.await?.get_mut("runApex").map(Value::take).unwrap_or_default();
+            let data = returned.as_str().and_then(|text| serde_json::from_str(text).ok());
+            Ok(data.unwrap_or(returned))
+        })
+    }
+
+    fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()> {
+        done(self.side.call(action.call(), json!([contact_id, initial_contact_id])))
     }
 }
