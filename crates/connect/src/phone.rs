@@ -7,10 +7,11 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cti_core::Contact;
-use cti_ports::{Answer, Connect, ConnectEvent, Level, PortError, answered};
+use cti_ports::{Answer, Connect, ConnectEvent, Level, PortError, Softphone, StateChoice, answered};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::JSON;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -147,4 +148,72 @@ impl Connect for Phone {
     fn reconnect(&self) -> Answer<()> {
         answered(self.core.reconnect())
     }
+
+    fn mute(&self, _: bool) -> Answer<()> {
+        unavailable("mute")
+    }
+
+    fn agent_state(&self) -> Answer<Value> {
+        unavailable("agent_state")
+    }
+
+    fn agent_configuration(&self) -> Answer<Value> {
+        unavailable("agent_configuration")
+    }
+
+    fn set_agent_state(&self, _: StateChoice) -> Answer<()> {
+        unavailable("set_agent_state")
+    }
+
+    fn set_softphone(&self, _: Softphone) -> Answer<()> {
+        unavailable("set_softphone")
+    }
+
+    fn endpoints(&self, _: Option<Vec<String>>) -> Answer<Vec<Value>> {
+        unavailable("endpoints")
+    }
+
+    fn create_task(&self, _: Value) -> Answer<Value> {
+        unavailable("create_task")
+    }
+
+    fn add_connection(&self, _: &str, _: &str) -> Answer<()> {
+        unavailable("add_connection")
+    }
+
+    fn destroy_agent_connection(&self, _: &str) -> Answer<()> {
+        unavailable("destroy_agent_connection")
+    }
+
+    fn clear_contact(&self, _: &str) -> Answer<()> {
+        unavailable("clear_contact")
+    }
+
+    fn accept(&self, _: &str) -> Answer<()> {
+        unavailable("accept")
+    }
+
+    fn reject(&self, _: &str) -> Answer<()> {
+        unavailable("reject")
+    }
+
+    fn hang_up(&self, _: &str) -> Answer<()> {
+        unavailable("hang_up")
+    }
+
+    fn hold(&self, _: &str) -> Answer<()> {
+        unavailable("hold")
+    }
+
+    fn resume(&self, _: &str) -> Answer<()> {
+        unavailable("resume")
+    }
+
+    fn log_text(&self) -> Answer<String> {
+        unavailable("log_text")
+    }
+}
+
+fn unavailable<T: 'static>(call: &'static str) -> Answer<T> {
+    answered(Err(PortError::Unavailable { call, reason: "the phone cannot do it yet".to_owned() }))
 }

@@ -1,6 +1,7 @@
 //! Amazon Connect: what the agent and the contacts do, and what we may ask of them.
 
 use cti_core::{Agent, Contact, ContactId, Millis};
+use serde_json::Value;
 
 use crate::Answer;
 
@@ -34,7 +35,27 @@ pub enum ConnectEvent {
     Link(Link),
 }
 
+/// A state that an agent may choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StateChoice {
+    /// By its exact name.
+    Named(String),
+    Arn(String),
+    /// The first one in which contacts arrive, usually `Available`.
+    Routable,
+}
+
+/// Where an agent's calls ring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Softphone {
+    /// In the browser.
+    On,
+    /// At a desk phone; `extension` is its number as E.164.
+    Deskphone { extension: String },
+}
+
 /// Commands to Connect. Success means that Connect took the command, not that it has happened yet.
+/// Commands to a contact that is gone are refused unless they say otherwise.
 pub trait Connect {
     /// Calls a number; while a call is live, adds the number to it and ignores the queue.
     /// `phone_number` is E.164. `queue_arn` `None` means the agent's default outbound queue.
@@ -45,4 +66,54 @@ pub trait Connect {
 
     /// Starts the phone anew without reloading the page. Refused while a contact is live.
     fn reconnect(&self) -> Answer<()>;
+
+    /// Mutes the agent's microphone or opens it; ends when the phone has done so.
+    /// Refused without a call on the softphone.
+    fn mute(&self, muted: bool) -> Answer<()>;
+
+    /// `{agentStateARN, name, type, startTimestamp}` of this moment; system states are among them.
+    fn agent_state(&self) -> Answer<Value>;
+
+    /// What Connect knows of the agent: `agentStates`, `dialableCountries`, `extension`, `name`,
+    /// `permissions`, `routingProfile`, `softphoneAutoAccept`, `softphoneEnabled`, `username`, `agentARN`.
+    fn agent_configuration(&self) -> Answer<Value>;
+
+    /// While a contact is live, the state is taken when the last one is over.
+    fn set_agent_state(&self, state: StateChoice) -> Answer<()>;
+
+    fn set_softphone(&self, softphone: Softphone) -> Answer<()>;
+
+    /// Quick connects of these queues, `None` means of all that the agent has:
+    /// `{endpointARN, endpointId, type, name, phoneNumber, agentLogin, queue}`.
+    fn endpoints(&self, queue_arns: Option<Vec<String>>) -> Answer<Vec<Value>>;
+
+    /// Creates a task contact from `{name, description, endpoint, references: {name: url}, scheduledTime?}`;
+    /// `endpoint` is one of [`Self::endpoints`] or the name of one, `scheduledTime` in seconds since 1970.
+    /// Answers `{contactId}`.
+    fn create_task(&self, task: Value) -> Answer<Value>;
+
+    /// Calls a quick connect, by its name, into a call.
+    fn add_connection(&self, contact_id: &str, quick_connect: &str) -> Answer<()>;
+
+    /// Takes the agent out of a live contact; others may stay in it.
+    fn destroy_agent_connection(&self, contact_id: &str) -> Answer<()>;
+
+    /// Takes a contact that is over off the list; one that is gone is a success.
+    fn clear_contact(&self, contact_id: &str) -> Answer<()>;
+
+    fn accept(&self, contact_id: &str) -> Answer<()>;
+
+    fn reject(&self, contact_id: &str) -> Answer<()>;
+
+    /// Ends a live contact for the agent, rejects one that rings.
+    fn hang_up(&self, contact_id: &str) -> Answer<()>;
+
+    /// Puts the customer of a call on hold; pauses a task.
+    fn hold(&self, contact_id: &str) -> Answer<()>;
+
+    /// The way back from [`Self::hold`].
+    fn resume(&self, contact_id: &str) -> Answer<()>;
+
+    /// The log of the phone as text, for support.
+    fn log_text(&self) -> Answer<String>;
 }

@@ -3,7 +3,9 @@
 //! Every call ends: with a value, a typed failure, or [`PortError::TimedOut`]. None of the libraries behind
 //! the real adapters has a time-out of its own, so the adapters carry it.
 
+pub mod choice;
 pub mod connect;
+pub mod contact_call;
 #[cfg(feature = "testing")]
 pub mod contract;
 pub mod error;
@@ -15,7 +17,7 @@ pub mod local;
 pub mod org;
 pub mod refusal;
 
-pub use connect::{Connect, ConnectEvent, Link};
+pub use connect::{Connect, ConnectEvent, Link, Softphone, StateChoice};
 pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
 pub use limit::within;
