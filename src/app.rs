@@ -6,10 +6,11 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::components::dialog::DialogView;
 use crate::components::status::StatusLine;
 use crate::locale::Locale;
 use crate::panels::Drawer;
-use crate::state::{Change, Hub, State};
+use crate::state::{Change, DialogAnswer, Hub, State};
 
 /// What a person can ask for, beside changes of the page itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub enum Wish {
 pub struct AppProps {
     pub hub: Rc<Hub>,
     pub on_wish: Callback<Wish>,
+    pub on_answer: Callback<(u32, DialogAnswer)>,
 }
 
 impl PartialEq for AppProps {
@@ -53,6 +55,9 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Locale> context={state.locale.clone()}>
             <StatusLine state={Rc::clone(&state)} on_wish={props.on_wish.clone()} />
+            if let Some(dialog) = state.dialogs.first() {
+                <DialogView key={dialog.id} dialog={dialog.clone()} on_answer={props.on_answer.clone()} />
+            }
             <Drawer {state} {on_change} />
         </ContextProvider<Locale>>
     }

@@ -7,17 +7,19 @@ use cti_connect::{Phone, PhoneSettings};
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
-use cti_ports::{Connect, ConnectEvent, Level, Link, Log};
+use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log};
 use yew::Callback;
 
 use crate::app::{App, AppProps, Wish};
 use crate::browser::claims::LocalClaims;
 use crate::browser::clock::BrowserClock;
 use crate::browser::console::ConsoleLog;
+use crate::browser::http::BrowserHttp;
 use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
 use crate::browser::{language, page, spawn, tabs};
+use crate::desk::PageDesk;
 use crate::locale::{self, Locale};
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
@@ -26,6 +28,7 @@ use crate::state::{Change, Hub, Settings};
 /// Everything of this page that outlives the start.
 struct Page {
     session: Rc<Session>,
+    desk: Rc<PageDesk>,
     log: Rc<ConsoleLog>,
     phone: RefCell<Option<Rc<Phone>>>,
 }
@@ -34,7 +37,10 @@ struct Page {
 pub fn boot() {
     marks::set(marks::BOOT);
     let log = Rc::new(ConsoleLog::default());
-    let page = Rc::new(Page { session: session(&log), log, phone: RefCell::default() });
+    let hub = Rc::new(Hub::default());
+    let desk = Rc::new(PageDesk::new(Rc::clone(&hub)));
+    let session = session(&log, hub, &desk);
+    let page = Rc::new(Page { session, desk, log, phone: RefCell::default() });
     page.start_phone();
     page.announce();
     page.session.ports.host.listen({
@@ -47,17 +53,22 @@ pub fn boot() {
     page.draw();
 }
 
-fn session(log: &Rc<ConsoleLog>) -> Rc<Session> {
+fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>) -> Rc<Session> {
+    let tab = page::random_id();
+    tabs::enlist(&tab);
     let contact_marks = ContactMarks::default();
     let ports = Ports {
         connect: RefCell::new(None),
         host: cti_hosts::detect(),
         org: Rc::new(RemotingOrg::detect()),
+        desk: Rc::clone(desk) as Rc<dyn Desk>,
+        http: Rc::new(BrowserHttp),
         store: Rc::new(LocalStore::open()),
         clock: Rc::new(BrowserClock),
         log: Rc::clone(log) as Rc<dyn Log>,
         phone: RefCell::new(Rc::new(NoPhoneEngine)),
         spawn,
+        open_tabs: tabs::open_tabs,
         random_id: page::random_id,
         mark: Box::new(move |mark| match mark {
             Mark::Agent => marks::set(marks::AGENT),
@@ -67,8 +78,8 @@ fn session(log: &Rc<ConsoleLog>) -> Rc<Session> {
         }),
     };
     let instance = page::merged(CCP_URL).unwrap_or_default();
-    let journal = Journal::new(Rc::new(LocalClaims), &instance, &page::random_id());
-    Session::new(ports, Rc::new(Hub::default()), journal)
+    let journal = Journal::new(Rc::new(LocalClaims), &instance, &tab);
+    Session::new(ports, hub, journal)
 }
 
 /// The name under which the server merges the phone's address into the page.
@@ -153,7 +164,9 @@ impl Page {
         let Some(root) = page::app_container() else { return };
         let page = Rc::clone(self);
         let on_wish = Callback::from(move |wish| page.grant(wish));
-        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish };
+        let desk = Rc::clone(&self.desk);
+        let on_answer = Callback::from(move |(id, answer)| desk.answer(id, answer));
+        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish, on_answer };
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     }
 

@@ -5,6 +5,8 @@
 pub mod claims;
 pub mod clock;
 pub mod console;
+pub mod element;
+pub mod http;
 pub mod language;
 pub mod marks;
 pub mod page;

@@ -2,5 +2,6 @@
 
 pub mod attribute_row;
 pub mod copy_button;
+pub mod dialog;
 pub mod icon;
 pub mod status;

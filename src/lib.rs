@@ -7,6 +7,7 @@ pub mod app;
 pub mod boot;
 pub mod browser;
 pub mod components;
+pub mod desk;
 pub mod locale;
 pub mod panels;
 pub mod perform;

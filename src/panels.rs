@@ -1,6 +1,7 @@
 //! The drawer and the table of its panels. It opens when a person opens it, and stays so for that contact.
 
 pub mod attributes;
+pub mod data;
 pub mod notices;
 
 use std::rc::Rc;
@@ -18,12 +19,13 @@ struct PanelRow {
     view: fn(Rc<State>) -> Html,
 }
 
-const PANELS: [PanelRow; 2] = [
+const PANELS: [PanelRow; 3] = [
     PanelRow {
         panel: Panel::Attributes,
         title: "panel.attributes",
         view: |state| html! { <attributes::Attributes {state} /> },
     },
+    PanelRow { panel: Panel::Data, title: "panel.data", view: |state| html! { <data::Data {state} /> } },
     PanelRow {
         panel: Panel::Notices,
         title: "panel.notices",

@@ -6,7 +6,9 @@ pub mod agent_events;
 pub mod binding;
 pub mod dispatch;
 pub mod journal;
+pub mod property;
 pub mod readiness;
+pub mod recording;
 pub mod run;
 #[cfg(test)]
 mod tests;
@@ -22,7 +24,9 @@ use cti_core::lifecycle::{Lifecycle, contact_event};
 use cti_core::phone::PhoneEngine;
 use cti_core::settings::Configuration;
 use cti_core::{Agent, Contact, ContactId, Millis};
-use cti_ports::{Clock, Connect, ConnectEvent, Host, HostEvent, Level, Link, Log, Org, PortError, Store};
+use cti_ports::{
+    Clock, Connect, ConnectEvent, Desk, Host, HostEvent, Http, Level, Link, Log, Org, PortError, Store,
+};
 use serde_json::{Value, json};
 
 use crate::state::{Change, Hub, Notice, Settings};
@@ -37,12 +41,16 @@ pub struct Ports {
     pub connect: RefCell<Option<Rc<dyn Connect>>>,
     pub host: Rc<dyn Host>,
     pub org: Rc<dyn Org>,
+    pub desk: Rc<dyn Desk>,
+    pub http: Rc<dyn Http>,
     pub store: Rc<dyn Store>,
     pub clock: Rc<dyn Clock>,
     pub log: Rc<dyn Log>,
     pub phone: RefCell<Rc<dyn PhoneEngine>>,
     /// Starts a future beside everything else.
     pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
+    /// How many tabs of this adapter the agent has open.
+    pub open_tabs: fn() -> Pin<Box<dyn Future<Output = u32>>>,
     /// An id that no other tab has.
     pub random_id: fn() -> String,
     /// Sets a User Timing mark.
@@ -259,7 +267,7 @@ impl Session {
         self.inner.borrow().region.clone()
     }
 
-    fn contact(&self, id: &ContactId) -> Option<Rc<Contact>> {
+    pub(crate) fn contact(&self, id: &ContactId) -> Option<Rc<Contact>> {
         self.inner.borrow().lifecycle.contacts().find(|contact| contact.contact_id == *id).cloned()
     }
 

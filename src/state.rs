@@ -1,12 +1,13 @@
 //! What the page shows, as data, and how it changes. No element, no browser.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_ports::Link;
+use serde_json::{Map, Value};
 
 use crate::locale::Locale;
 use crate::session::binding::FlowProblem;
@@ -45,9 +46,51 @@ pub struct State {
     pub contacts: Vec<Rc<Contact>>,
     pub viewed: Option<ContactId>,
     pub notices: Vec<Notice>,
+    /// Questions and messages of flows, the oldest first.
+    pub dialogs: Vec<Dialog>,
+    /// What flows have sent to the Data panel, by contact.
+    pub data: BTreeMap<Option<ContactId>, Rc<Map<String, Value>>>,
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
     pub open: BTreeSet<Option<ContactId>>,
     pub panel: Panel,
+}
+
+/// A question or message of a flow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dialog {
+    pub id: u32,
+    pub title: String,
+    pub message: String,
+    /// Without one, the button says OK in the agent's language.
+    pub confirm_label: Option<String>,
+    pub cancel_label: Option<String>,
+    /// With one there is a text to fill in.
+    pub input_label: Option<String>,
+}
+
+/// How a dialog was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogButton {
+    Confirm,
+    Cancel,
+    /// By Escape.
+    Dismiss,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DialogAnswer {
+    pub button: DialogButton,
+    pub text: String,
+}
+
+impl DialogButton {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Cancel => "cancel",
+            Self::Dismiss => "dismiss",
+        }
+    }
 }
 
 /// The panels of the drawer.
@@ -55,6 +98,7 @@ pub struct State {
 pub enum Panel {
     #[default]
     Attributes,
+    Data,
     Notices,
 }
 
@@ -69,6 +113,8 @@ impl Default for State {
             contacts: Vec::new(),
             viewed: None,
             notices: Vec::new(),
+            dialogs: Vec::new(),
+            data: BTreeMap::new(),
             open: BTreeSet::new(),
             panel: Panel::default(),
         }
@@ -86,8 +132,14 @@ pub enum Change {
     Contacts(Vec<Rc<Contact>>),
     Viewed(Option<ContactId>),
     Notices(Vec<Notice>),
+    OpenDialog(Dialog),
+    CloseDialog(u32),
+    /// A flow has sent data for a contact.
+    Data(Option<ContactId>, Rc<Map<String, Value>>),
     ToggleDrawer,
     ShowPanel(Panel),
+    /// A flow opens the drawer of a contact.
+    OpenPanel(Option<ContactId>, Panel),
 }
 
 impl State {
@@ -102,6 +154,15 @@ impl State {
             Change::Contacts(contacts) => self.set_contacts(contacts),
             Change::Viewed(viewed) => self.viewed = viewed,
             Change::Notices(notices) => self.add_notices(notices),
+            Change::OpenDialog(dialog) => self.dialogs.push(dialog),
+            Change::CloseDialog(id) => self.dialogs.retain(|dialog| dialog.id != id),
+            Change::Data(contact, data) => {
+                self.data.insert(contact, data);
+            }
+            Change::OpenPanel(contact, panel) => {
+                self.panel = panel;
+                self.open.insert(contact);
+            }
             Change::ToggleDrawer => {
                 let key = self.selected_id();
                 if !self.open.remove(&key) {
@@ -120,6 +181,7 @@ impl State {
         let contacts = &self.contacts;
         let listed = |id: &ContactId| contacts.iter().any(|contact| contact.contact_id == *id);
         self.open.retain(|open| open.as_ref().is_none_or(listed));
+        self.data.retain(|contact, _| contact.as_ref().is_none_or(listed));
         // Connect forgets to say that nothing is viewed when the viewed contact goes.
         if self.viewed.as_ref().is_some_and(|viewed| !listed(viewed)) {
             self.viewed = None;

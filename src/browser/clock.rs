@@ -18,4 +18,10 @@ impl Clock for BrowserClock {
     fn delay(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>> {
         Box::pin(TimeoutFuture::new(ms))
     }
+
+    fn utc_offset(&self, at: Millis) -> f64 {
+        // JavaScript counts from here to UTC.
+        let offset = -js_sys::Date::new(&at.into()).get_timezone_offset();
+        if offset.is_finite() { offset } else { 0.0 }
+    }
 }

@@ -63,6 +63,13 @@ pub fn reload() {
     }
 }
 
+/// Opens an address in a window of its own, which cannot reach back to this one. False where it is blocked.
+pub fn open_window(url: &str) -> bool {
+    let opened = web_sys::window().and_then(|window| window.open_with_url_and_target(url, "_blank").ok()?);
+    // `noopener` as a feature would hide whether the window was blocked.
+    opened.inspect(|window| drop(window.set_opener(&wasm_bindgen::JsValue::NULL))).is_some()
+}
+
 pub fn focus(node: Option<web_sys::Node>) {
     if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();

@@ -5,6 +5,8 @@
 //! by then the former leader has stopped, and what it claimed in shared storage can be read here.
 
 use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -12,6 +14,7 @@ use gloo::timers::callback::Timeout;
 use js_sys::{Function, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 /// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
 const GRACE_MS: u32 = 50;
@@ -27,6 +30,69 @@ extern "C" {
         options: &JsValue,
         callback: &Function,
     ) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn query(this: &LockManager) -> Result<Promise, JsValue>;
+}
+
+/// The name of the lock that a tab holds for as long as it is open.
+const OPEN_TAB: &str = "cti:tab:";
+
+/// Counts this tab among the open ones, to the end of the page.
+pub fn enlist(tab: &str) {
+    let forever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
+    if let Some(locks) = lock_manager()
+        && let Ok(options) = serde_wasm_bindgen::to_value(&LockOptions { steal: false })
+    {
+        // A browser that refuses only counts one tab less.
+        let _ = locks.request(&format!("{OPEN_TAB}{tab}"), &options, forever.unchecked_ref());
+    }
+}
+
+/// How many tabs are open; at least this one.
+pub fn open_tabs() -> Pin<Box<dyn Future<Output = u32>>> {
+    Box::pin(async { held_locks().await.map_or(1, |held| held.max(1)) })
+}
+
+async fn held_locks() -> Option<u32> {
+    let state = JsFuture::from(lock_manager()?.query().ok()?).await.ok()?;
+    let held = Reflect::get(&state, &"held".into()).ok()?;
+    let is_tab = |lock: &JsValue| {
+        let name = Reflect::get(lock, &"name".into()).ok().and_then(|name| name.as_string());
+        name.is_some_and(|name| name.starts_with(OPEN_TAB))
+    };
+    u32::try_from(js_sys::Array::from(&held).iter().filter(is_tab).count()).ok()
+}
+
+/// This tab's turn; the next tab's begins when it is dropped.
+#[must_use = "the turn is over as soon as it is dropped"]
+pub struct Turn {
+    end: Function,
+}
+
+impl Drop for Turn {
+    /// Gives the turn to the next tab.
+    fn drop(&mut self) {
+        let _ = self.end.call0(&JsValue::NULL);
+    }
+}
+
+/// Waits for this tab's turn among all that use the name. None where tabs cannot take turns.
+pub async fn turn(name: &str) -> Option<Turn> {
+    let locks = lock_manager()?;
+    let options = serde_wasm_bindgen::to_value(&LockOptions { steal: false }).ok()?;
+    let mut request = None;
+    let granted = Promise::new(&mut |begin, _| {
+        let held = Closure::once_into_js(move |_lock: JsValue| {
+            Promise::new(&mut |end, _| {
+                let _ = begin.call1(&JsValue::NULL, &end);
+            })
+        });
+        request = locks.request(name, &options, held.unchecked_ref()).ok();
+    });
+    request?;
+    let end = JsFuture::from(granted).await.ok()?;
+    Some(Turn { end: end.unchecked_into() })
 }
 
 /// How a lock is asked for: in turn, or over its holder's head.

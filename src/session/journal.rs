@@ -24,6 +24,8 @@ const KEPT_MS: Millis = 3.0 * 24.0 * 3_600_000.0;
 pub struct Journal {
     claims: Rc<dyn Claims>,
     prefix: String,
+    /// Where facts about contacts are kept.
+    fact_prefix: String,
     tab: String,
     /// Claims of this page alone, for when storage is denied.
     own: RefCell<HashSet<String>>,
@@ -45,6 +47,7 @@ impl Journal {
         Self {
             claims,
             prefix: format!("cti:claim:{instance}:"),
+            fact_prefix: format!("cti:fact:{instance}:"),
             tab: tab.to_owned(),
             own: RefCell::default(),
             durable: Cell::new(true),
@@ -66,9 +69,20 @@ impl Journal {
         self.durable.get()
     }
 
-    /// Forgets claims whose contacts are long gone.
+    /// Keeps a fact that Connect does not tell, for all tabs and reloads.
+    pub fn keep(&self, name: &str, fact: &str, now: Millis) {
+        self.durable.set(self.claims.put(&format!("{}{name}", self.fact_prefix), &format!("{now} {fact}")));
+    }
+
+    pub fn kept(&self, name: &str) -> Option<String> {
+        let stored = self.claims.get(&format!("{}{name}", self.fact_prefix))?;
+        stored.split_once(' ').map(|(_, fact)| fact.to_owned())
+    }
+
+    /// Forgets claims and facts whose contacts are long gone.
     pub fn prune(&self, now: Millis) {
-        for key in self.claims.keys(&self.prefix) {
+        let (claims, facts) = (self.claims.keys(&self.prefix), self.claims.keys(&self.fact_prefix));
+        for key in claims.into_iter().chain(facts) {
             let at = self.claims.get(&key).and_then(|value| value.split(' ').next()?.parse::<Millis>().ok());
             if at.is_none_or(|at| now - at > KEPT_MS) {
                 self.claims.remove(&key);
@@ -135,6 +149,16 @@ pub(crate) mod tests {
         assert!(journal.claim("k", 1.0));
         assert!(!journal.claim("k", 1.0));
         assert!(!journal.is_durable());
+    }
+
+    #[test]
+    fn facts_are_kept_for_all_tabs_until_they_are_old() {
+        let claims: Rc<dyn Claims> = Rc::new(SharedClaims::default());
+        let journal = Journal::new(Rc::clone(&claims), "acme", "1");
+        journal.keep("recording/c-1", "paused", 5.0);
+        assert_eq!(Journal::new(claims, "acme", "2").kept("recording/c-1").as_deref(), Some("paused"));
+        journal.prune(6.0 + KEPT_MS);
+        assert_eq!(journal.kept("recording/c-1"), None);
     }
 
     #[test]

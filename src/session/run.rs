@@ -1,10 +1,14 @@
 //! Runs the flows of one event in this tab, in order, each to its end.
 
+use std::pin::pin;
 use std::rc::Rc;
 
+use cti_core::Millis;
 use cti_core::event::{Event, Recurrence};
-use cti_flow::{Input, Outcome, Run, Status, Step};
-use cti_ports::Level;
+use cti_flow::effect::{Clock, Effect};
+use cti_flow::{Input, Outcome, Reply, Run, Status, Step};
+use cti_ports::{Level, TIME_LIMIT_MS};
+use futures_util::future::{Either, select};
 
 use super::dispatch::Batch;
 use super::{Session, run_notice};
@@ -50,7 +54,7 @@ fn input(session: &Session, event: &Event) -> Input {
     }
 }
 
-/// Performs effect after effect. Every port call ends by itself, so the run always comes back here.
+/// Performs effect after effect, until the run is over or its time is.
 async fn drive(session: &Session, event: &Event, mut run: Run) -> Outcome {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
@@ -59,10 +63,37 @@ async fn drive(session: &Session, event: &Event, mut run: Run) -> Outcome {
         match step {
             Step::Done(outcome) => return outcome,
             Step::Perform(effect) => {
-                let reply = perform(session, contact, &effect).await;
-                step = run.resume(reply, ports.clock.now());
+                let reply = in_time(session, contact, &effect, run.deadline()).await;
+                let now = ports.clock.now();
+                step = match reply {
+                    Some(reply) => run.resume(reply, now),
+                    None => Step::Done(run.expire(now)),
+                };
             }
         }
+    }
+}
+
+/// The reply, or nothing once the run has no more time. Only what can take that long is raced against it.
+async fn in_time(
+    session: &Session,
+    contact: Option<&str>,
+    effect: &Effect,
+    deadline: Millis,
+) -> Option<Reply> {
+    let reply = perform(session, contact, effect);
+    let left = deadline - session.ports.clock.now();
+    let longest = match effect {
+        Effect::Clock(Clock::Delay { ms }) => *ms,
+        _ => f64::from(TIME_LIMIT_MS),
+    };
+    if longest < left || left.is_infinite() {
+        return Some(reply.await);
+    }
+    let over = session.ports.clock.delay(left.max(0.0) as u32);
+    match select(pin!(reply), over).await {
+        Either::Left((reply, _)) => Some(reply),
+        Either::Right(_) => None,
     }
 }
 

@@ -9,7 +9,9 @@ use std::task::{Context, Waker};
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::{Configuration, FlowRecord};
 use cti_core::{Agent, AgentState, Contact, ContactState};
-use cti_ports::fake::{Behaviour, FakeConnect, FakeHost, FakeOrg, MemoryLog, MemoryStore, MovedClock};
+use cti_ports::fake::{
+    Behaviour, FakeConnect, FakeDesk, FakeHost, FakeHttp, FakeOrg, MemoryLog, MemoryStore, MovedClock,
+};
 use cti_ports::{Connect, ConnectEvent, HostEvent, Link, PortError};
 use serde_json::json;
 
@@ -57,11 +59,14 @@ impl Tab {
             connect: RefCell::new(Some(Rc::clone(&connect) as Rc<dyn Connect>)),
             host: Rc::clone(&host) as _,
             org: Rc::new(FakeOrg::new(Rc::clone(&clock))),
+            desk: Rc::new(FakeDesk::new(Rc::clone(&clock))),
+            http: Rc::new(FakeHttp::new(Rc::clone(&clock))),
             store: Rc::new(MemoryStore::default()),
             clock: Rc::clone(&clock) as _,
             log: Rc::new(MemoryLog::default()),
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
+            open_tabs: || Box::pin(std::future::ready(1)),
             random_id: || "random".to_owned(),
             mark: Box::new(|_| {}),
         };

@@ -8,11 +8,13 @@ pub mod contact;
 pub mod event;
 pub mod lifecycle;
 pub mod phone;
+pub mod recording;
 pub mod settings;
 
 pub use agent::{Agent, AgentState};
 pub use contact::{Channel, Connection, Contact, ContactId, ContactState};
 pub use event::{Event, Source};
+pub use recording::{Recording, RecordingAction};
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as browsers count them.
 pub type Millis = f64;

@@ -28,6 +28,10 @@ pub struct Adapter {
     pub sso_url: Option<String>,
     /// `error`, `warn`, `info` or `debug`.
     pub debug_level: String,
+    /// The named credential through which calls are recorded.
+    pub recording_named_credential: String,
+    /// Whether flows may use Call jQuery Method.
+    pub element_calls: bool,
 }
 
 impl Default for Adapter {
@@ -39,6 +43,8 @@ impl Default for Adapter {
             default_region: "US".to_owned(),
             sso_url: None,
             debug_level: "warn".to_owned(),
+            recording_named_credential: "AmazonConnectAPI".to_owned(),
+            element_calls: false,
         }
     }
 }
@@ -92,6 +98,7 @@ pub struct User {
     pub name: String,
     /// Salesforce language code, such as `en_US`, `de` or `ja`.
     pub language: String,
+    pub profile_id: String,
 }
 
 impl Configuration {

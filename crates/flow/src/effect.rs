@@ -14,11 +14,12 @@ mod store;
 
 pub use clock::Clock;
 pub use connect::{Connect, StateChoice, TaskRequest};
+pub use cti_core::recording::RecordingAction;
 pub use desk::{Desk, Modal};
 pub use host::{CallType, Host, Presence, ScreenPop, SearchAndScreenPop, Tab};
 pub use http::HttpRequest;
 pub use log::{Level, LogLine};
-pub use org::{Org, RecordingAction, SearchGroup};
+pub use org::{Org, SearchGroup};
 pub use store::Store;
 
 use serde::{Deserialize, Serialize};

@@ -8,21 +8,26 @@ pub mod connect;
 pub mod contact_call;
 #[cfg(feature = "testing")]
 pub mod contract;
+pub mod desk;
 pub mod error;
 #[cfg(feature = "testing")]
 pub mod fake;
 pub mod host;
+pub mod http;
 pub mod limit;
 pub mod local;
 pub mod org;
 pub mod refusal;
 
 pub use connect::{Connect, ConnectEvent, Link, Softphone, StateChoice};
+pub use cti_core::recording::RecordingAction;
+pub use desk::Desk;
 pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
+pub use http::Http;
 pub use limit::within;
 pub use local::{Clock, Level, Log, Store};
-pub use org::{Org, RecordingAction};
+pub use org::Org;
 pub use refusal::refusal;
 
 use std::future::Future;

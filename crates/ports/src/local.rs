@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use cti_core::Millis;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Time. Tests move it; they do not wait for it.
 pub trait Clock {
@@ -12,6 +12,9 @@ pub trait Clock {
 
     /// Ends after `ms` milliseconds.
     fn delay(&self, ms: u32) -> Pin<Box<dyn Future<Output = ()>>>;
+
+    /// How many minutes the wall clock here is ahead of UTC at a moment; it changes with the seasons.
+    fn utc_offset(&self, at: Millis) -> f64;
 }
 
 /// Properties that flows keep for each other; shared by the agent's tabs, gone with the browser session.
@@ -20,6 +23,24 @@ pub trait Store {
 
     /// Stored at once; a browser that refuses leaves the value to this page alone.
     fn set(&self, key: &str, value: &Value);
+
+    fn remove(&self, key: &str);
+
+    /// Everything that [`set`](Self::set) has set, and nothing else.
+    fn all(&self) -> Map<String, Value>;
+
+    /// Removes what [`all`](Self::all) lists. Counters and whatever else the page keeps stay.
+    fn clear(&self) {
+        for key in self.all().keys() {
+            self.remove(key);
+        }
+    }
+
+    /// A number that flows count in; 0 at first. Counters have names of their own.
+    fn counter(&self, name: &str) -> f64;
+
+    /// Adds to a counter and answers what it is then. No two tabs do so at once.
+    fn count(&self, name: &str, amount: f64) -> Pin<Box<dyn Future<Output = f64>>>;
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

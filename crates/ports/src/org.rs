@@ -1,5 +1,6 @@
 //! The org: records and server calls.
 
+use cti_core::recording::RecordingAction;
 use cti_core::settings::Configuration;
 use serde_json::Value;
 
@@ -30,27 +31,4 @@ pub trait Org {
 
     /// Controls the recording of a call; `initial_contact_id` is the first of its chain.
     fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()>;
-}
-
-/// What can be done with a recording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordingAction {
-    Start,
-    Stop,
-    Suspend,
-    Resume,
-}
-
-impl RecordingAction {
-    pub const ALL: [Self; 4] = [Self::Start, Self::Stop, Self::Suspend, Self::Resume];
-
-    /// The name of Connect's call, and of the org's action that makes it.
-    pub fn call(self) -> &'static str {
-        match self {
-            Self::Start => "startContactRecording",
-            Self::Stop => "stopContactRecording",
-            Self::Suspend => "suspendContactRecording",
-            Self::Resume => "resumeContactRecording",
-        }
-    }
 }

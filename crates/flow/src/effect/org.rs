@@ -1,5 +1,6 @@
 //! What a flow asks of the org: its records, its Apex code, and Connect's API through it.
 
+use cti_core::recording::RecordingAction;
 use serde_json::{Map, Value};
 
 use super::{map, text};
@@ -23,15 +24,6 @@ pub enum Org {
     RunApex { apex_class: String, method_name: String, method_params: String },
     /// Answer: ignored.
     Recording { action: RecordingAction, contact_id: String, initial_contact_id: String },
-}
-
-/// What happens to the recording of a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecordingAction {
-    Start,
-    Stop,
-    Suspend,
-    Resume,
 }
 
 /// The groups of fields of a search, by their SOSL names.

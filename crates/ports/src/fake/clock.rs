@@ -36,6 +36,9 @@ impl MovedClock {
     }
 }
 
+/// An hour ahead of UTC, all year round.
+const UTC_OFFSET: f64 = 60.0;
+
 impl Clock for MovedClock {
     fn now(&self) -> Millis {
         self.now.get()
@@ -47,6 +50,10 @@ impl Clock for MovedClock {
         Box::pin(async move {
             let _ = end.await;
         })
+    }
+
+    fn utc_offset(&self, _: Millis) -> f64 {
+        UTC_OFFSET
     }
 }
 

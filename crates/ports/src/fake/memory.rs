@@ -2,21 +2,45 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::future::{Future, ready};
+use std::pin::Pin;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{Level, Log, Store};
 
 #[derive(Debug, Default)]
-pub struct MemoryStore(RefCell<BTreeMap<String, Value>>);
+pub struct MemoryStore {
+    properties: RefCell<BTreeMap<String, Value>>,
+    counters: RefCell<BTreeMap<String, f64>>,
+}
 
 impl Store for MemoryStore {
     fn get(&self, key: &str) -> Option<Value> {
-        self.0.borrow().get(key).cloned()
+        self.properties.borrow().get(key).cloned()
     }
 
     fn set(&self, key: &str, value: &Value) {
-        self.0.borrow_mut().insert(key.to_owned(), value.clone());
+        self.properties.borrow_mut().insert(key.to_owned(), value.clone());
+    }
+
+    fn remove(&self, key: &str) {
+        self.properties.borrow_mut().remove(key);
+    }
+
+    fn all(&self) -> Map<String, Value> {
+        self.properties.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
+    fn counter(&self, name: &str) -> f64 {
+        self.counters.borrow().get(name).copied().unwrap_or_default()
+    }
+
+    fn count(&self, name: &str, amount: f64) -> Pin<Box<dyn Future<Output = f64>>> {
+        let mut counters = self.counters.borrow_mut();
+        let counter = counters.entry(name.to_owned()).or_default();
+        *counter += amount;
+        Box::pin(ready(*counter))
     }
 }
 

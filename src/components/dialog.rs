@@ -1,0 +1,63 @@
+//! A question or message of a flow. It covers the drawer, never the phone, and the agent may leave it open.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::app::use_locale;
+use crate::browser::page;
+use crate::state::{Dialog, DialogAnswer, DialogButton};
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct DialogProps {
+    pub dialog: Dialog,
+    pub on_answer: Callback<(u32, DialogAnswer)>,
+}
+
+#[component]
+pub fn DialogView(props: &DialogProps) -> Html {
+    let locale = use_locale();
+    let dialog = &props.dialog;
+    let (first, input) = (use_node_ref(), use_node_ref());
+    {
+        let (first, input) = (first.clone(), input.clone());
+        use_effect_with(dialog.id, move |_| page::focus(input.get().or_else(|| first.get())));
+    }
+    let answer = {
+        let (on_answer, input, id) = (props.on_answer.clone(), input.clone(), dialog.id);
+        Callback::from(move |button| {
+            let text = input.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default();
+            on_answer.emit((id, DialogAnswer { button, text }));
+        })
+    };
+    let onkeydown = {
+        let answer = answer.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                answer.emit(DialogButton::Dismiss);
+            }
+        })
+    };
+    let onsubmit = answer.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        DialogButton::Confirm
+    });
+    let confirm = dialog.confirm_label.clone().unwrap_or_else(|| locale.text("dialog.ok"));
+    let label = if dialog.title.is_empty() { locale.text("dialog.label") } else { dialog.title.clone() };
+    html! {
+        <form class="dialog" role="dialog" aria-label={label} aria-describedby="dialog-message" {onsubmit} {onkeydown}>
+            if !dialog.title.is_empty() {
+                <h2>{ &dialog.title }</h2>
+            }
+            <p id="dialog-message">{ &dialog.message }</p>
+            if let Some(label) = &dialog.input_label {
+                <label class="field"><span>{ label }</span><input type="text" ref={input} /></label>
+            }
+            <div class="buttons">
+                if let Some(label) = dialog.cancel_label.as_ref().filter(|label| !label.is_empty()) {
+                    <button type="button" class="quiet" onclick={answer.reform(|_| DialogButton::Cancel)}>{ label }</button>
+                }
+                <button type="submit" class="remedy" ref={first}>{ confirm }</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,50 @@
+//! What flows have sent for the contact, row by row.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::app::use_locale;
+use crate::components::copy_button::CopyButton;
+use crate::state::State;
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct DataProps {
+    pub state: Rc<State>,
+}
+
+#[component]
+pub fn Data(props: &DataProps) -> Html {
+    let locale = use_locale();
+    let state = &props.state;
+    let rows = state.data.get(&state.selected_id()).filter(|rows| !rows.is_empty());
+    let Some(rows) = rows else {
+        return html! { <p class="panel empty">{ locale.text("data.empty") }</p> };
+    };
+    html! {
+        <div class="panel rows" role="tabpanel" aria-label={locale.text("panel.data")}>
+            { for rows.iter().map(|(key, value)| {
+                let text = shown(value);
+                html! {
+                    <div class="row" key={key.clone()}>
+                        <span class="key">{ key }</span>
+                        <span class="value">{ &text }</span>
+                        if !text.is_empty() {
+                            <CopyButton name={key.clone()} {text} />
+                        }
+                    </div>
+                }
+            }) }
+        </div>
+    }
+}
+
+/// Text as it is; everything nested as compact JSON.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        value => value.to_string(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Amazon Connect: the agent and the contacts.
+
+use std::rc::Rc;
+
+use cti_flow::effect::{Connect, StateChoice};
+use cti_flow::{Fault, FaultKind, Reply};
+use cti_ports::connect::{Softphone, StateChoice as PortState};
+use serde_json::Value;
+
+use super::{done, told};
+use crate::session::Session;
+
+pub(super) async fn perform(session: &Session, effect: &Connect) -> Reply {
+    let port = started(session)?;
+    match effect {
+        Connect::Dial { phone_number, queue_arn } => {
+            done(port.dial(&dialled(session, phone_number), queue_arn.as_deref()).await)
+        }
+        Connect::Mute => done(port.mute(true).await),
+        Connect::Unmute => done(port.mute(false).await),
+        Connect::GetAgentState => told(port.agent_state().await),
+        Connect::SetAgentState(state) => done(port.set_agent_state(chosen(state)).await),
+        Connect::GetConfiguration => told(port.agent_configuration().await),
+        Connect::SetConfiguration { softphone_enabled, extension } => {
+            let softphone = if *softphone_enabled {
+                Softphone::On
+            } else {
+                Softphone::Deskphone { extension: extension.clone().unwrap_or_default() }
+            };
+            done(port.set_softphone(softphone).await)
+        }
+        Connect::GetEndpoints { queue_arns } => told(port.endpoints(queue_arns.clone()).await),
+        Connect::CreateTask(task) => told(port.create_task(task.to_json()).await),
+        Connect::GetLog => told(port.log_text().await),
+        Connect::AddConnection { contact_id, quick_connect_name } => {
+            done(port.add_connection(contact_id, quick_connect_name).await)
+        }
+        Connect::DestroyAgentConnection { contact_id } => {
+            done(port.destroy_agent_connection(contact_id).await)
+        }
+        Connect::ClearContact { contact_id } => done(port.clear_contact(contact_id).await),
+        Connect::GetChatMessage { contact_id } => {
+            Ok(session.last_message(&contact_id.as_str().into()).unwrap_or(Value::Null))
+        }
+    }
+}
+
+fn started(session: &Session) -> Result<Rc<dyn cti_ports::Connect>, Fault> {
+    let port = session.ports.connect.borrow().clone();
+    port.ok_or_else(|| Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first"))
+}
+
+/// Connect dials E.164 only; records hold numbers as people write them. What is no number is passed on as it is.
+fn dialled(session: &Session, number: &str) -> String {
+    let parsed = session.ports.phone.borrow().parse(number, &session.region());
+    parsed.map_or_else(|| number.to_owned(), |parsed| parsed.number)
+}
+
+fn chosen(state: &StateChoice) -> PortState {
+    match state {
+        StateChoice::Named(name) => PortState::Named(name.clone()),
+        StateChoice::Arn(arn) => PortState::Arn(arn.clone()),
+        StateChoice::Routable => PortState::Routable,
+    }
+}
