@@ -13,7 +13,7 @@ pub mod settings;
 
 pub use agent::{Agent, AgentState};
 pub use contact::{Channel, Connection, Contact, ContactId, ContactState};
-pub use event::{Event, Source};
+pub use event::{Event, EventSpec, Source};
 pub use recording::{Recording, RecordingAction};
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as browsers count them.
