@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use cti_core::contact::{Connection, Reference};
-use cti_core::{Agent, AgentState, Channel, Contact, ContactId, ContactState, Millis};
+use cti_core::{Agent, AgentState, Channel, Contact, ContactId, ContactState, Millis, Timeline};
 use serde_json::{Map, Value};
 
 /// Reads an ISO 8601 time.
@@ -57,7 +57,10 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
         description: text(data, "description"),
         references: references(member(data, "references")),
         is_monitor: is_monitor(data, legs),
-        connections: legs.iter().map(connection).collect(),
+        connections: legs.iter().map(|leg| connection(leg, read_time)).collect(),
+        // Told by the order of snapshots, not by one of them.
+        timeline: Timeline::default(),
+        unanswered: None,
     })
 }
 
@@ -77,8 +80,10 @@ fn is_inbound(data: &Value, legs: &[Value]) -> bool {
     }
 }
 
+/// The agent listens in. A contact of the agent's own that a supervisor listens in to has such a leg as well.
 fn is_monitor(data: &Value, legs: &[Value]) -> bool {
-    initiation(data) == "monitor" || legs.iter().any(|leg| text(leg, "type") == "monitoring")
+    let has = |kind: &str| legs.iter().any(|leg| text(leg, "type") == kind);
+    initiation(data) == "monitor" || (has("monitoring") && !has("agent"))
 }
 
 /// Streams and the service spell it in different cases.
@@ -110,12 +115,13 @@ fn number(endpoint: &Value) -> Option<String> {
     Some(bare.map_or_else(|| number.clone(), str::to_owned))
 }
 
-fn connection(leg: &Value) -> Connection {
+fn connection(leg: &Value, read_time: ReadTime) -> Connection {
     Connection {
         connection_id: text(leg, "connectionId"),
         r#type: text(leg, "type"),
         initial: flag(leg, "initial"),
         state: text(member(leg, "state"), "type"),
+        state_timestamp: time(member(leg, "state").get("timestamp"), read_time),
         phone_number: leg_number(leg),
     }
 }
@@ -308,6 +314,18 @@ mod tests {
         assert_eq!(contact.phone_number, "");
         assert_eq!(contact.state_timestamp, Some(1_700_000_000_000.0));
         assert_eq!(contact.references["site"].value, "https://example.com");
+    }
+
+    #[test]
+    fn a_call_that_a_supervisor_listens_in_to_is_still_the_agents_own() {
+        let mut data = call("inbound", "inbound");
+        data["connections"][0]["state"]["timestamp"] = json!(5);
+        assert_eq!(read(&data).connections[0].state_timestamp, Some(5.0));
+        let leg = json!({"connectionId": "3", "type": "monitoring"});
+        data["connections"].as_array_mut().unwrap().push(leg.clone());
+        assert!(!read(&data).is_monitor);
+        data["connections"] = json!([leg]);
+        assert!(read(&data).is_monitor);
     }
 
     #[test]

@@ -122,6 +122,9 @@ pub struct Connection {
     pub initial: bool,
     /// `connecting`, `connected`, `hold`, `disconnected`, …
     pub state: String,
+    /// When that state began, by the server's clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub state_timestamp: Option<Millis>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
 }
@@ -132,6 +135,56 @@ pub struct Connection {
 pub struct Reference {
     pub r#type: String,
     pub value: String,
+}
+
+/// When what befell a contact, by the server's clock; each is written once.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Timeline {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offered_at: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_at: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connected_at: Option<Millis>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Millis>,
+}
+
+impl Timeline {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// How long the contact was offered: until it was accepted, or connected, or over, or until now.
+    pub fn offered_ms(&self, now: Millis) -> Millis {
+        let until = self.accepted_at.or(self.connected_at).or(self.ended_at);
+        between(self.offered_at, until.unwrap_or(now))
+    }
+
+    /// How long agent and customer were connected; nothing where they never were.
+    pub fn connected_ms(&self, now: Millis) -> Millis {
+        between(self.connected_at, self.ended_at.unwrap_or(now))
+    }
+}
+
+/// Clocks of server and browser differ: a time that runs backwards is none.
+fn between(from: Option<Millis>, until: Millis) -> Millis {
+    from.map_or(0.0, |from| (until - from).max(0.0))
+}
+
+/// Why a contact that was offered was never connected, as far as Connect lets it be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Unanswered {
+    /// The agent let it ring.
+    Missed,
+    /// The agent said no.
+    Rejected,
+    /// The customer left first.
+    Abandoned,
+    /// It could not be set up.
+    Failed,
 }
 
 /// A snapshot of a contact; what flows read as `$.contact`.
@@ -159,6 +212,10 @@ pub struct Contact {
     /// A supervisor listens in; flows can test it.
     pub is_monitor: bool,
     pub connections: Vec<Connection>,
+    #[serde(skip_serializing_if = "Timeline::is_empty")]
+    pub timeline: Timeline,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<Unanswered>,
 }
 
 impl Default for Contact {
@@ -179,6 +236,8 @@ impl Default for Contact {
             references: BTreeMap::new(),
             is_monitor: false,
             connections: Vec::new(),
+            timeline: Timeline::default(),
+            unanswered: None,
         }
     }
 }
@@ -187,6 +246,16 @@ impl Contact {
     /// `inbound` or `outbound`, as call logs want it.
     pub fn call_type(&self) -> &'static str {
         if self.is_inbound { "inbound" } else { "outbound" }
+    }
+
+    /// The leg of the agent.
+    pub fn agent_leg(&self) -> Option<&Connection> {
+        self.connections.iter().find(|leg| leg.r#type == "agent")
+    }
+
+    /// The leg that the contact began with, where that is somebody else's than the agent's.
+    pub fn customer_leg(&self) -> Option<&Connection> {
+        self.connections.iter().find(|leg| leg.initial && leg.r#type != "agent")
     }
 
     /// Connect writes attributes to the first contact of a chain.

@@ -12,7 +12,7 @@ pub mod recording;
 pub mod settings;
 
 pub use agent::{Agent, AgentState};
-pub use contact::{Channel, Connection, Contact, ContactId, ContactState};
+pub use contact::{Channel, Connection, Contact, ContactId, ContactState, Timeline, Unanswered};
 pub use event::{Event, EventSpec, Source};
 pub use recording::{Recording, RecordingAction};
 

@@ -8,8 +8,9 @@ use std::rc::Rc;
 
 use serde_json::json;
 
-use crate::contact::{Channel, Contact, ContactState};
-use crate::event::{Event, Recurrence, Source};
+use crate::Millis;
+use crate::contact::{Channel, Connection, Contact, ContactState, Unanswered};
+use crate::event::{Event, EventSpec, Source};
 
 /// The contacts an agent has, as last seen.
 #[derive(Debug, Default)]
@@ -22,12 +23,14 @@ struct Known {
     contact: Rc<Contact>,
     accepted: bool,
     ended: bool,
+    /// The customer's leg was seen to go down while the contact still rang.
+    customer_left: bool,
 }
 
 impl Lifecycle {
     /// Takes the contacts of a snapshot and says what happened since the last one, in order:
-    /// what changed or came, then what is gone.
-    pub fn observe(&mut self, contacts: Vec<Contact>) -> Vec<Event> {
+    /// what changed or came, then what is gone. `at` is when the snapshot was taken, by the server's clock.
+    pub fn observe(&mut self, contacts: Vec<Contact>, at: Millis) -> Vec<Event> {
         let mut events = Vec::new();
         let before = std::mem::take(&mut self.known);
         let mut gone: Vec<Option<Known>> = before.into_iter().map(Some).collect();
@@ -39,12 +42,12 @@ impl Lifecycle {
                 })
                 .and_then(Option::take);
             self.known.push(match known {
-                Some(known) => known.advance(contact, &mut events),
-                None => Known::first_seen(contact, &mut events),
+                Some(known) => known.advance(contact, at, &mut events),
+                None => Known::first_seen(contact, at, &mut events),
             });
         }
         for known in gone.into_iter().flatten() {
-            known.leave(&mut events);
+            known.leave(at, &mut events);
         }
         events
     }
@@ -55,51 +58,68 @@ impl Lifecycle {
 }
 
 impl Known {
-    fn first_seen(contact: Contact, events: &mut Vec<Event>) -> Self {
-        let contact = Rc::new(contact);
-        let mut known = Self { contact, accepted: false, ended: false };
+    fn first_seen(mut contact: Contact, at: Millis, events: &mut Vec<Event>) -> Self {
+        date(&mut contact, at);
+        let mut known =
+            Self { contact: Rc::new(contact), accepted: false, ended: false, customer_left: false };
+        known.explain(None);
+        known.raise("onInit", events);
         known.enter_state(None, events);
         known
     }
 
-    fn advance(mut self, mut contact: Contact, events: &mut Vec<Event>) -> Self {
+    fn advance(mut self, mut contact: Contact, at: Millis, events: &mut Vec<Event>) -> Self {
         let old = self.contact.state;
         // Direction and number belong to the first leg; a torn-down leg must not change them.
         contact.is_inbound = self.contact.is_inbound;
+        contact.is_monitor |= self.contact.is_monitor;
         if contact.phone_number.is_empty() {
             contact.phone_number.clone_from(&self.contact.phone_number);
         }
+        contact.timeline.clone_from(&self.contact.timeline);
+        contact.unanswered = self.contact.unanswered;
+        date(&mut contact, at);
         if contact == *self.contact {
             return self;
         }
+        let rings = contact.state.is_ringing();
+        self.customer_left |= rings && contact.customer_leg().is_some_and(|leg| leg.state == "disconnected");
         self.contact = Rc::new(contact);
         if self.contact.state != old {
+            self.explain(Some(old));
             self.enter_state(Some(old), events);
         }
-        events.push(contact_event("onRefresh", &self.contact));
+        self.raise("onRefresh", events);
         self
     }
 
-    fn leave(mut self, events: &mut Vec<Event>) {
+    fn leave(mut self, at: Millis, events: &mut Vec<Event>) {
+        if !self.ended {
+            let contact = Rc::make_mut(&mut self.contact);
+            let timeline = &mut contact.timeline;
+            timeline
+                .ended_at
+                .get_or_insert(at.max(timeline.connected_at.or(timeline.offered_at).unwrap_or(at)));
+        }
         self.end(events);
-        events.push(contact_event("onDestroy", &self.contact));
+        self.raise("onDestroy", events);
     }
 
     fn enter_state(&mut self, from: Option<ContactState>, events: &mut Vec<Event>) {
         self.accept(from, events);
         let state = self.contact.state;
         match state {
-            ContactState::Incoming => events.push(contact_event("onIncoming", &self.contact)),
-            ContactState::Pending => events.push(contact_event("onPending", &self.contact)),
-            ContactState::Connecting => events.push(contact_event("onConnecting", &self.contact)),
-            ContactState::Connected => events.push(contact_event("onConnected", &self.contact)),
+            ContactState::Incoming => self.raise("onIncoming", events),
+            ContactState::Pending => self.raise("onPending", events),
+            ContactState::Connecting => self.raise("onConnecting", events),
+            ContactState::Connected => self.raise("onConnected", events),
             _ if state.is_over() => {
                 let missed = matches!(state, ContactState::Missed | ContactState::Rejected)
                     || (state == ContactState::Error && from.is_none_or(ContactState::is_ringing));
                 let first = !self.ended;
                 self.end(events);
                 if missed && first {
-                    events.push(contact_event("onMissed", &self.contact));
+                    self.raise("onMissed", events);
                 }
             }
             _ => {}
@@ -117,37 +137,88 @@ impl Known {
         };
         if taken && !self.accepted {
             self.accepted = true;
-            events.push(contact_event("onAccepted", &self.contact));
+            let contact = Rc::make_mut(&mut self.contact);
+            contact.timeline.accepted_at = contact.timeline.accepted_at.or(contact.state_timestamp);
+            self.raise("onAccepted", events);
         }
     }
 
     fn end(&mut self, events: &mut Vec<Event>) {
         if !self.ended {
             self.ended = true;
-            events.push(contact_event("onEnded", &self.contact));
+            self.raise("onEnded", events);
         }
+    }
+
+    /// Says why a contact that is over was never connected. Connect shows a caller who hangs up and an agent
+    /// who lets it ring alike, unless the customer's leg was seen to go first.
+    fn explain(&mut self, from: Option<ContactState>) {
+        let unheard = self.contact.timeline.connected_at.is_none();
+        let why = match self.contact.state {
+            ContactState::Rejected => Unanswered::Rejected,
+            ContactState::Missed if self.customer_left => Unanswered::Abandoned,
+            ContactState::Missed => Unanswered::Missed,
+            ContactState::Error if unheard => Unanswered::Failed,
+            ContactState::Ended
+                if unheard && self.contact.is_inbound && from.is_some_and(ContactState::is_ringing) =>
+            {
+                Unanswered::Abandoned
+            }
+            _ => return,
+        };
+        let contact = Rc::make_mut(&mut self.contact);
+        contact.unanswered = contact.unanswered.or(Some(why));
+    }
+
+    /// Only what the source has: a task is never viewed, and `onInit` is for flows of another day.
+    fn raise(&self, name: &'static str, events: &mut Vec<Event>) {
+        events.extend(contact_event(name, &self.contact));
     }
 }
 
-/// An event of a contact's own source, with the payload that all contact events share.
-pub fn contact_event(name: &'static str, contact: &Rc<Contact>) -> Event {
-    let recurrence = match name {
-        "onRefresh" | "onViewContact" => Recurrence::EachOccurrence,
-        _ => Recurrence::OncePerContact,
-    };
-    Event {
-        source: Source::of_channel(&contact.r#type),
-        name,
-        recurrence,
-        occurrence: contact.contact_id.to_string(),
-        contact: Some(Rc::clone(contact)),
-        payload: json!({
-            "contactId": contact.contact_id,
-            "initialContactId": contact.initial_contact_id,
-            "type": contact.r#type,
-            "event": name,
-        }),
+/// Writes down when the present state began, unless that state was there before. The agent's leg stays
+/// connected while a task is paused and resumed, so it tells after a reload when that began.
+fn date(contact: &mut Contact, at: Millis) {
+    let since = contact.state_timestamp.unwrap_or(at);
+    let leg = contact
+        .agent_leg()
+        .filter(|leg| leg.state == "connected")
+        .and_then(|leg: &Connection| leg.state_timestamp);
+    let state = contact.state;
+    let timeline = &mut contact.timeline;
+    let begun = timeline.offered_at.unwrap_or(f64::MIN);
+    if state.is_ringing() {
+        timeline.offered_at.get_or_insert(since);
+    } else if matches!(state, ContactState::Connected | ContactState::Paused) {
+        let talked = leg.map_or(since, |leg| leg.min(since));
+        timeline.connected_at.get_or_insert(talked.max(begun));
+    } else if state.is_over() {
+        timeline.ended_at.get_or_insert(since.max(timeline.connected_at.unwrap_or(begun)));
     }
+}
+
+/// An event of a contact's own source, with the payload that all contact events share. `None` where the
+/// source has no such event.
+pub fn contact_event(name: &'static str, contact: &Rc<Contact>) -> Option<Event> {
+    let spec = EventSpec::find(Source::of_channel(&contact.r#type), name)?;
+    let payload = json!({
+        "contactId": contact.contact_id,
+        "initialContactId": contact.initial_contact_id,
+        "type": contact.r#type,
+        "event": name,
+    });
+    Some(contact_event_with(spec, contact, contact.contact_id.to_string(), payload))
+}
+
+/// An event of a contact with an occurrence and a payload of its own.
+pub fn contact_event_with(
+    spec: &EventSpec,
+    contact: &Rc<Contact>,
+    occurrence: String,
+    payload: serde_json::Value,
+) -> Event {
+    let (source, name, recurrence) = (spec.source, spec.name, spec.recurrence);
+    Event { source, name, recurrence, occurrence, contact: Some(Rc::clone(contact)), payload }
 }
 
 #[cfg(test)]
@@ -171,10 +242,10 @@ mod tests {
                 contact.state = serde_json::from_value(state.into()).unwrap();
                 contact
             });
-            let events = lifecycle.observe(contacts.collect());
+            let events = lifecycle.observe(contacts.collect(), 0.0);
             let names: Vec<_> = events
                 .iter()
-                .filter(|event| event.name != "onRefresh")
+                .filter(|event| !matches!(event.name, "onRefresh" | "onInit"))
                 .map(|event| format!("{}[{}]", event.name, event.occurrence))
                 .collect();
             lines += &format!("{}\n", names.join(" "));
@@ -227,8 +298,8 @@ mod tests {
     fn an_unchanged_snapshot_says_nothing() {
         let mut lifecycle = Lifecycle::default();
         let contact = Contact { contact_id: "a".into(), ..Contact::default() };
-        assert_eq!(lifecycle.observe(vec![contact.clone()]).len(), 1);
-        assert!(lifecycle.observe(vec![contact]).is_empty());
+        assert_eq!(lifecycle.observe(vec![contact.clone()], 0.0).len(), 2);
+        assert!(lifecycle.observe(vec![contact], 9.0).is_empty());
     }
 
     #[test]
@@ -264,13 +335,114 @@ mod tests {
         let mut lifecycle = Lifecycle::default();
         let contact =
             Contact { contact_id: "a".into(), phone_number: "+12135550100".to_owned(), ..Contact::default() };
-        lifecycle.observe(vec![contact.clone()]);
+        lifecycle.observe(vec![contact.clone()], 1.0);
         let torn_down =
             Contact { phone_number: String::new(), is_inbound: false, state: ContactState::Ended, ..contact };
-        lifecycle.observe(vec![torn_down]);
-        let last = lifecycle.observe(Vec::new());
+        lifecycle.observe(vec![torn_down], 2.0);
+        let last = lifecycle.observe(Vec::new(), 3.0);
         let contact = last[0].contact.as_ref().unwrap();
         assert_eq!(contact.phone_number, "+12135550100");
         assert!(contact.is_inbound);
+    }
+
+    /// Steps are `state@time`; answers what is known at the end, at time 1000.
+    fn timed(steps: &str) -> String {
+        let mut lifecycle = Lifecycle::default();
+        let mut last = None;
+        for step in steps.split(' ') {
+            let (state, at) = step.split_once('@').unwrap();
+            let at: Millis = at.parse().unwrap();
+            let state = match state {
+                "gone" => None,
+                "left" => Some(ContactState::Connecting),
+                state => Some(serde_json::from_value(state.into()).unwrap()),
+            };
+            let leg = if step.starts_with("left") { "disconnected" } else { "connected" };
+            let leg = Connection {
+                initial: true,
+                r#type: "inbound".into(),
+                state: leg.into(),
+                ..Connection::default()
+            };
+            let contact = state.map(|state| Contact {
+                contact_id: "a".into(),
+                state,
+                state_timestamp: Some(at),
+                connections: vec![leg],
+                ..Contact::default()
+            });
+            let events = lifecycle.observe(contact.into_iter().collect(), at);
+            last = events.last().and_then(|event| event.contact.clone()).or(last);
+        }
+        let contact = last.unwrap();
+        let timeline = &contact.timeline;
+        let (offered, connected) = (timeline.offered_ms(1000.0), timeline.connected_ms(1000.0));
+        format!("{offered} {connected} {:?}", contact.unanswered)
+    }
+
+    #[test]
+    fn durations_of_calls_answered_missed_and_alive() {
+        assert_eq!(timed("connecting@10 connected@30 ended@90 gone@200"), "20 60 None");
+        assert_eq!(timed("connecting@10 connected@30"), "20 970 None");
+        assert_eq!(timed("connecting@10"), "990 0 None");
+        assert_eq!(timed("connecting@10 missed@40 gone@500"), "30 0 Some(Missed)");
+        assert_eq!(timed("connecting@10 rejected@40 ended@50"), "30 0 Some(Rejected)");
+        assert_eq!(timed("connecting@10 left@10 missed@40"), "30 0 Some(Abandoned)");
+        assert_eq!(timed("connecting@10 ended@40"), "30 0 Some(Abandoned)");
+        assert_eq!(timed("connecting@10 error@40"), "30 0 Some(Failed)");
+        assert_eq!(timed("connected@30 gone@80"), "0 50 None");
+        assert_eq!(timed("connected@30 paused@40 connected@60 ended@70"), "0 40 None");
+    }
+
+    /// Over every order of states and times that run in any direction.
+    #[test]
+    fn no_order_of_events_makes_a_duration_negative_or_longer_than_the_contact() {
+        let states = ["incoming", "pending", "connecting", "connected", "paused", "missed", "ended", "gone"];
+        let times = [300, 100, 700, 400];
+        for number in 0..states.len().pow(4) {
+            let step = |place: u32| states[number / states.len().pow(place) % states.len()];
+            let steps: Vec<_> =
+                (0..4).map(|place| format!("{}@{}", step(place), times[place as usize])).collect();
+            if step(0) == "gone" {
+                continue;
+            }
+            let said = timed(&steps.join(" "));
+            let numbers: Vec<f64> = said.split(' ').take(2).map(|number| number.parse().unwrap()).collect();
+            assert!(numbers.iter().all(|ms| (0.0..=900.0).contains(ms)), "{steps:?}: {said}");
+            let ever = steps.iter().any(|step| step.starts_with("connected") || step.starts_with("paused"));
+            assert!(ever || numbers[1] == 0.0, "{steps:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_task_that_was_resumed_keeps_its_begin_over_a_reload() {
+        let leg = Connection {
+            r#type: "agent".into(),
+            state: "connected".into(),
+            state_timestamp: Some(20.0),
+            ..Connection::default()
+        };
+        let task = Contact {
+            r#type: Channel::Task,
+            state: ContactState::Connected,
+            state_timestamp: Some(500.0),
+            connections: vec![leg],
+            ..Contact::default()
+        };
+        let events = Lifecycle::default().observe(vec![task], 600.0);
+        assert_eq!(events[0].contact.as_ref().unwrap().timeline.connected_at, Some(20.0));
+    }
+
+    /// What cannot be bound to is not raised, and what is raised can be bound to.
+    #[test]
+    fn every_channel_raises_only_what_its_source_lists() {
+        for (channel, init) in
+            [(Channel::Voice, true), (Channel::Chat, true), (Channel::Task, false), (Channel::Email, false)]
+        {
+            let contact = Contact { r#type: channel, ..Contact::default() };
+            let events = Lifecycle::default().observe(vec![contact], 0.0);
+            assert_eq!(events.iter().any(|event| event.name == "onInit"), init);
+            assert!(events.iter().all(|event| EventSpec::find(event.source, event.name).is_some()));
+        }
     }
 }
