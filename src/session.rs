@@ -2,10 +2,12 @@
 //!
 //! No browser word in here: time, storage and tabs come in through ports, so all of it is tested natively.
 
+pub mod actions;
 pub mod agent_events;
 pub mod binding;
 pub mod dispatch;
 pub mod journal;
+pub mod media_events;
 pub mod property;
 pub mod readiness;
 pub mod recording;
@@ -14,16 +16,17 @@ pub mod run;
 mod tests;
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
-use cti_core::event::{Event, Recurrence, Source};
+use cti_core::event::{Event, EventSpec, Recurrence, Source};
 use cti_core::lifecycle::{Lifecycle, contact_event};
 use cti_core::phone::PhoneEngine;
 use cti_core::settings::Configuration;
-use cti_core::{Agent, Contact, ContactId, Millis};
+use cti_core::{Agent, Contact, ContactId, ContactState, Millis};
 use cti_ports::{
     Clock, Connect, ConnectEvent, Desk, Host, HostEvent, Http, Level, Link, Log, Org, PortError, Store,
 };
@@ -92,6 +95,8 @@ struct Inner {
     region: String,
     viewed: Option<ContactId>,
     link: Option<Link>,
+    /// The last message of each chat that is still there.
+    messages: BTreeMap<ContactId, Value>,
 }
 
 impl Session {
@@ -103,11 +108,26 @@ impl Session {
         match event {
             ConnectEvent::Snapshot { at, agent, contacts } => self.on_snapshot(at, agent, contacts),
             ConnectEvent::Viewed(id) => self.on_viewed(id),
-            ConnectEvent::Link(link) => {
-                self.inner.borrow_mut().link = Some(link.clone());
-                self.hub.apply(Change::Link(link));
+            ConnectEvent::ChatMessage { contact_id, message, old } => {
+                self.on_chat_message(contact_id, message, old);
             }
+            ConnectEvent::TaskEvent { contact_id, name, payload } => {
+                self.on_task_event(&contact_id, name, payload);
+            }
+            ConnectEvent::Link(link) => self.on_link(link),
         }
+    }
+
+    fn on_link(&self, link: Link) {
+        {
+            let mut inner = self.inner.borrow_mut();
+            if link == Link::SignedOut {
+                // Whoever signs in next is a new agent to flows.
+                inner.agent_watch = AgentWatch::default();
+            }
+            inner.link = Some(link.clone());
+        }
+        self.hub.apply(Change::Link(link));
     }
 
     fn on_snapshot(self: &Rc<Self>, at: Millis, agent: Agent, contacts: Vec<Contact>) {
@@ -116,8 +136,13 @@ impl Session {
             let first = inner.readiness.is_missing(Step::Agent);
             let mut events = inner.agent_watch.observe(&agent);
             inner.agent = agent;
-            events.extend(inner.lifecycle.observe(contacts));
-            (events, inner.lifecycle.contacts().cloned().collect::<Vec<_>>(), first)
+            let of_contacts = inner.lifecycle.observe(contacts, at);
+            let about = inner.current_contact();
+            events.iter_mut().for_each(|event| event.contact.clone_from(&about));
+            events.extend(of_contacts);
+            let contacts: Vec<_> = inner.lifecycle.contacts().cloned().collect();
+            inner.messages.retain(|id, _| contacts.iter().any(|contact| contact.contact_id == *id));
+            (events, contacts, first)
         };
         if first {
             (self.ports.mark)(Mark::Agent);
@@ -137,10 +162,13 @@ impl Session {
     fn on_viewed(self: &Rc<Self>, id: Option<ContactId>) {
         self.inner.borrow_mut().viewed.clone_from(&id);
         self.hub.apply(Change::Viewed(id.clone()));
-        let Some(contact) = id.and_then(|id| self.contact(&id)) else { return };
-        let mut event = contact_event("onViewContact", &contact);
-        event.recurrence = Recurrence::InThisTab;
-        self.offer(event);
+        let contact = id.and_then(|id| self.contact(&id));
+        let Some(contact) = contact.filter(|contact| contact.state == ContactState::Connected) else {
+            return;
+        };
+        if let Some(event) = contact_event("onViewContact", &contact) {
+            self.offer(event);
+        }
     }
 
     pub fn on_host(self: &Rc<Self>, event: HostEvent) {
@@ -152,22 +180,27 @@ impl Session {
             HostEvent::PresenceStatusChanged(payload) => (SalesforceAgent, "onStateChange", payload),
             HostEvent::WorkAccepted(payload) => (SalesforceAgent, "onWorkAccepted", payload),
             HostEvent::WorkloadChanged(payload) => (SalesforceAgent, "onWorkloadChanged", payload),
-            // No flow can be bound to it.
+            // Leaving is no event of the language; presence rules know it.
             HostEvent::PresenceLoggedOut(_) => return,
         };
-        self.offer(self.page_event(source, name, payload));
+        if let Some(event) = self.page_event(source, name, payload) {
+            self.offer(event);
+        }
     }
 
-    /// An event of this page alone, about the contact that the agent has or looks at.
-    fn page_event(&self, source: Source, name: &'static str, payload: Value) -> Event {
-        Event {
-            source,
-            name,
-            recurrence: Recurrence::InThisTab,
-            occurrence: (self.ports.random_id)(),
-            contact: self.current_contact(),
-            payload,
-        }
+    /// An event that is about no contact in particular: it is told the one that the agent has or looks at.
+    fn page_event(&self, source: Source, name: &'static str, payload: Value) -> Option<Event> {
+        let spec = EventSpec::find(source, name)?;
+        let occurrence = match spec.recurrence {
+            // The id of one assignment to one agent.
+            Recurrence::EachOccurrence => {
+                format!("work:{}", payload.get("workId").and_then(Value::as_str)?)
+            }
+            Recurrence::SeenByAll => "all".to_owned(),
+            _ => (self.ports.random_id)(),
+        };
+        let (name, recurrence, contact) = (spec.name, spec.recurrence, self.current_contact());
+        Some(Event { source, name, recurrence, occurrence, contact, payload })
     }
 
     /// The settings arrived: flows are compiled, their problems shown, and what waited is delivered.
@@ -234,13 +267,19 @@ impl Session {
             let bindings = Rc::clone(&inner.bindings);
             inner.dispatcher.ready(bindings, self.ports.clock.now())
         };
+        // First of all, whatever else has happened meanwhile.
+        if let Some(started) = self.page_event(Source::Initialization, "onInit", json!({})) {
+            self.offer(started);
+        }
         self.run_all(batches);
         (self.ports.mark)(Mark::Ready);
         self.hub.apply(Change::Ready);
     }
 
     fn offer(self: &Rc<Self>, event: Event) {
-        if let Some(contact) = &event.contact {
+        if let Some(contact) = &event.contact
+            && event.occurrence == contact.contact_id.as_str()
+        {
             (self.ports.mark)(Mark::Event(contact.contact_id.as_str()));
         }
         let now = self.ports.clock.now();
@@ -271,17 +310,24 @@ impl Session {
         self.inner.borrow().lifecycle.contacts().find(|contact| contact.contact_id == *id).cloned()
     }
 
-    /// The only live contact, else the one the agent looks at, else none.
     fn current_contact(&self) -> Option<Rc<Contact>> {
-        let inner = self.inner.borrow();
-        let mut live = inner.lifecycle.contacts().filter(|contact| !contact.state.is_over());
-        match (live.next(), live.next()) {
-            (Some(only), None) => Some(Rc::clone(only)),
-            _ => {
-                let viewed = inner.viewed.as_ref()?;
-                inner.lifecycle.contacts().find(|contact| contact.contact_id == *viewed).cloned()
-            }
-        }
+        self.inner.borrow().current_contact()
+    }
+}
+
+impl Inner {
+    /// The only live contact, else the one the agent looks at, else the only one there is, such as the one
+    /// of after-call work.
+    fn current_contact(&self) -> Option<Rc<Contact>> {
+        let only = |live: bool| {
+            let mut contacts = self.lifecycle.contacts().filter(|contact| !(live && contact.state.is_over()));
+            contacts.next().filter(|_| contacts.next().is_none())
+        };
+        let viewed = || {
+            let viewed = self.viewed.as_ref()?;
+            self.lifecycle.contacts().find(|contact| contact.contact_id == *viewed)
+        };
+        only(true).or_else(viewed).or_else(|| only(false)).cloned()
     }
 }
 

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use cti_core::action::ActionError;
 use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_ports::Link;
@@ -53,6 +54,16 @@ pub struct State {
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
     pub open: BTreeSet<Option<ContactId>>,
     pub panel: Panel,
+    /// How the last run of each action went, by the action's name.
+    pub actions: BTreeMap<String, ActionState>,
+}
+
+/// How an action stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ActionState {
+    Running,
+    Done,
+    Failed(ActionError),
 }
 
 /// A question or message of a flow.
@@ -99,6 +110,7 @@ pub enum Panel {
     #[default]
     Attributes,
     Data,
+    Actions,
     Notices,
 }
 
@@ -117,6 +129,7 @@ impl Default for State {
             data: BTreeMap::new(),
             open: BTreeSet::new(),
             panel: Panel::default(),
+            actions: BTreeMap::new(),
         }
     }
 }
@@ -140,6 +153,7 @@ pub enum Change {
     ShowPanel(Panel),
     /// A flow opens the drawer of a contact.
     OpenPanel(Option<ContactId>, Panel),
+    Action(String, ActionState),
 }
 
 impl State {
@@ -172,6 +186,9 @@ impl State {
             Change::ShowPanel(panel) => {
                 self.panel = panel;
                 self.open.insert(self.selected_id());
+            }
+            Change::Action(name, state) => {
+                self.actions.insert(name, state);
             }
         }
     }

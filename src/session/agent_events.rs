@@ -22,7 +22,10 @@ impl AgentWatch {
             events.push(event("onInit", agent, snapshot(agent)));
         }
         events.push(event("onRefresh", agent, snapshot(agent)));
-        let old = old.map(|agent| agent.state).unwrap_or_default();
+        // What an agent is before anything is known of it, in Connect's words.
+        let unknown =
+            || AgentState { name: "Init".to_owned(), r#type: "init".to_owned(), ..AgentState::default() };
+        let old = old.map_or_else(unknown, |agent| agent.state);
         if old.r#type != agent.state.r#type {
             events.extend(kind_event(&agent.state.r#type).map(|name| event(name, agent, snapshot(agent))));
         }
@@ -62,13 +65,17 @@ fn snapshot(agent: &Agent) -> Value {
     serde_json::to_value(agent).unwrap_or_default()
 }
 
-/// A state's start, by the server's clock, makes an occurrence the same one in every tab and after a reload.
+/// The session says which contact it is about. A state's start, by the server's clock, makes an occurrence the same one in every tab and after a reload.
 fn event(name: &'static str, agent: &Agent, payload: Value) -> Event {
     let since = agent.state.start_timestamp.unwrap_or_default();
+    let recurrence = match name {
+        "onRefresh" => Recurrence::LatestOccurrence,
+        _ => Recurrence::EachOccurrence,
+    };
     Event {
         source: Source::ConnectAgent,
         name,
-        recurrence: Recurrence::EachOccurrence,
+        recurrence,
         occurrence: format!("agent:{}@{since}", agent.state.name),
         contact: None,
         payload,

@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use cti_core::Source;
+use cti_core::event::{EVENTS, EventSpec};
 use cti_core::settings::FlowRecord;
 use cti_flow::{Flow, Problem, Severity};
 
@@ -38,7 +39,7 @@ impl fmt::Display for FlowProblem {
 /// All flows that may run, by source and event.
 #[derive(Debug, Default)]
 pub struct Bindings {
-    flows: HashMap<(Source, String), Vec<Rc<BoundFlow>>>,
+    flows: HashMap<(Source, &'static str), Vec<Rc<BoundFlow>>>,
 }
 
 impl Bindings {
@@ -49,9 +50,12 @@ impl Bindings {
         let mut records: Vec<_> = records.iter().filter(|record| record.active).collect();
         records.sort_by(|a, b| a.name.cmp(&b.name));
         for record in records {
-            let Some(source) = Source::parse(&record.source) else {
-                problems.push(unknown_source(record));
-                continue;
+            let spec = match spec_of(record) {
+                Ok(spec) => spec,
+                Err(message) => {
+                    problems.push(never_runs(record, message));
+                    continue;
+                }
             };
             let (flow, found) = Flow::load(&record.name, &record.body);
             problems.extend(
@@ -63,36 +67,59 @@ impl Bindings {
             if let Some(flow) = flow {
                 let bound =
                     BoundFlow { id: record.id.clone(), name: record.name.clone(), flow: Rc::new(flow) };
-                bindings.flows.entry((source, record.event.clone())).or_default().push(Rc::new(bound));
+                bindings.flows.entry((spec.source, spec.name)).or_default().push(Rc::new(bound));
             }
         }
         (bindings, problems)
+    }
+
+    /// The flow that an action names.
+    pub fn action(&self, flow: &str) -> Option<Rc<BoundFlow>> {
+        let flows = self.flows.get(&(Source::CtiAction, ""))?;
+        flows.iter().find(|bound| bound.name == flow || bound.id == flow).cloned()
     }
 
     /// The flows of an event, in the order of their records' names.
     ///
     /// A queued callback without flows of its own runs those of voice, except `onConnecting`: for voice
     /// that means a ringing phone, for a callback that the agent has already said yes.
-    pub fn of(&self, source: Source, event: &str) -> Vec<Rc<BoundFlow>> {
-        let own = self.flows.get(&(source, event.to_owned()));
+    pub fn of(&self, source: Source, event: &'static str) -> Vec<Rc<BoundFlow>> {
+        let own = self.flows.get(&(source, event));
         let voice = (source == Source::QueueCallbackContact && event != "onConnecting")
-            .then(|| self.flows.get(&(Source::VoiceContact, event.to_owned())))
+            .then(|| self.flows.get(&(Source::VoiceContact, event)))
             .flatten();
         own.or(voice).cloned().unwrap_or_default()
     }
 }
 
-fn unknown_source(record: &FlowRecord) -> FlowProblem {
-    let known: Vec<_> = Source::ALL.iter().map(|row| row.1).collect();
+/// The event of a record, or why there will never be one.
+fn spec_of(record: &FlowRecord) -> Result<&'static EventSpec, String> {
+    let Some(source) = Source::parse(&record.source) else {
+        let known: Vec<_> = Source::ALL.iter().map(|row| row.1).collect();
+        return Err(format!(
+            "its source `{}` does not exist; choose one of {}",
+            record.source,
+            known.join(", ")
+        ));
+    };
+    let name = source.api_name();
+    match EventSpec::find(source, &record.event) {
+        Some(spec) if spec.fires() => Ok(spec),
+        Some(_) => Err(format!("nothing raises the events of the old source `{name}` any more")),
+        None => {
+            let known: Vec<_> =
+                EVENTS.iter().filter(|row| row.source == source).map(|row| row.name).collect();
+            Err(format!("`{name}` has no event `{}`; choose one of {}", record.event, known.join(", ")))
+        }
+    }
+}
+
+fn never_runs(record: &FlowRecord, reason: String) -> FlowProblem {
     FlowProblem {
         flow: record.name.clone(),
         severity: Severity::Error,
         block: None,
-        message: format!(
-            "the flow never runs, because its source `{}` does not exist; choose one of {}",
-            record.source,
-            known.join(", ")
-        ),
+        message: format!("the flow never runs, because {reason}"),
     }
 }
 
@@ -123,7 +150,7 @@ mod tests {
         }
     }
 
-    fn names(bindings: &Bindings, source: Source, event: &str) -> Vec<String> {
+    fn names(bindings: &Bindings, source: Source, event: &'static str) -> Vec<String> {
         bindings.of(source, event).iter().map(|bound| bound.name.clone()).collect()
     }
 
@@ -143,12 +170,14 @@ mod tests {
         let records = [
             record("broken", "voiceContact", "onConnecting", "{"),
             record("fine", "voiceContact", "onConnecting", FINE),
-            record("nowhere", "browser", "onInit", FINE),
+            record("nowhere", "fax", "onInit", FINE),
+            record("of-old", "browser", "onLoad", FINE),
+            record("never", "chatContact", "onTaskExpired", FINE),
         ];
         let (bindings, problems) = Bindings::compile(&records);
         assert_eq!(names(&bindings, Source::VoiceContact, "onConnecting"), ["fine"]);
         let flows: Vec<_> = problems.iter().map(|problem| problem.flow.as_str()).collect();
-        assert_eq!(flows, ["broken", "nowhere"]);
+        assert_eq!(flows, ["broken", "never", "nowhere", "of-old"]);
     }
 
     #[test]
@@ -159,6 +188,16 @@ mod tests {
         assert_eq!(names(&bindings, Source::QueueCallbackContact, "onIncoming"), ["onIncoming"]);
         assert_eq!(names(&bindings, Source::QueueCallbackContact, "onEnded"), ["onEnded"]);
         assert!(names(&bindings, Source::QueueCallbackContact, "onConnecting").is_empty());
+    }
+
+    #[test]
+    fn an_action_finds_its_flow_by_name_or_id() {
+        let mut stored = record("Call back", "ctiAction", "none", FINE);
+        stored.id = "a90".to_owned();
+        let (bindings, _) =
+            Bindings::compile(&[stored, record("other", "voiceContact", "onConnecting", FINE)]);
+        assert!(bindings.action("Call back").is_some() && bindings.action("a90").is_some());
+        assert!(bindings.action("other").is_none());
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::binding::{Bindings, BoundFlow};
 pub struct Batch {
     pub event: Rc<Event>,
     pub flows: Vec<Rc<BoundFlow>>,
+    /// When it happened, where it had to wait for this tab.
+    pub held_since: Option<Millis>,
 }
 
 /// More than an agent's contacts can raise while a page loads.
@@ -33,8 +35,8 @@ impl Dispatcher {
     /// a click that waited too long is not carried out any more.
     pub fn ready(&mut self, bindings: Rc<Bindings>, now: Millis) -> Vec<Batch> {
         self.bindings = Some(bindings);
-        self.held.retain(|(at, event)| event.recurrence != Recurrence::InThisTab || now - at <= HELD_MS);
-        self.held.iter_mut().for_each(|(at, _)| *at = now);
+        self.held.retain(|(at, event)| !passes(event) || now - at <= HELD_MS);
+        self.held.iter_mut().filter(|(_, event)| !passes(event)).for_each(|(at, _)| *at = now);
         self.drain()
     }
 
@@ -57,7 +59,7 @@ impl Dispatcher {
     }
 
     fn hold(&mut self, event: Event, now: Millis) {
-        if event.recurrence == Recurrence::EachOccurrence {
+        if event.recurrence == Recurrence::LatestOccurrence {
             // Only the latest update of a contact or agent says anything.
             self.held.retain(|(_, held)| {
                 held.name != event.name
@@ -76,7 +78,7 @@ impl Dispatcher {
         let mut batches = Vec::new();
         for (at, event) in held {
             match self.batch(&event) {
-                Verdict::Run(batch) => batches.push(batch),
+                Verdict::Run(batch) => batches.push(Batch { held_since: Some(at), ..batch }),
                 Verdict::Nothing => {}
                 Verdict::Hold => self.held.push_back((at, event)),
             }
@@ -93,7 +95,7 @@ impl Dispatcher {
         if event.recurrence != Recurrence::InThisTab && !self.leads {
             return Verdict::Hold;
         }
-        Verdict::Run(Batch { event: Rc::new(event.clone()), flows })
+        Verdict::Run(Batch { event: Rc::new(event.clone()), flows, held_since: None })
     }
 }
 
@@ -102,6 +104,11 @@ enum Verdict {
     Hold,
     /// No flow is bound to it.
     Nothing,
+}
+
+/// Is soon nobody's business any more: a click to dial, a look at a chat.
+fn passes(event: &Event) -> bool {
+    matches!(event.recurrence, Recurrence::InThisTab | Recurrence::SeenByAll)
 }
 
 fn contact_id(event: &Event) -> Option<&str> {
@@ -131,7 +138,8 @@ mod tests {
     }
 
     fn ring(id: &str) -> Event {
-        contact_event("onConnecting", &Rc::new(Contact { contact_id: id.into(), ..Contact::default() }))
+        let contact = Contact { contact_id: id.into(), ..Contact::default() };
+        contact_event("onConnecting", &Rc::new(contact)).unwrap()
     }
 
     fn click() -> Event {
@@ -213,9 +221,22 @@ mod tests {
         for at in 0..2_000 {
             let mut event = ring("a");
             event.name = "onRefresh";
-            event.recurrence = Recurrence::EachOccurrence;
+            event.recurrence = Recurrence::LatestOccurrence;
             dispatcher.offer(event, f64::from(at));
         }
         assert_eq!(dispatcher.held.len(), 1);
+    }
+
+    #[test]
+    fn of_messages_that_wait_none_is_lost() {
+        let mut dispatcher = Dispatcher::default();
+        for id in ["m-1", "m-2", "m-3"] {
+            let mut event = ring("a");
+            event.recurrence = Recurrence::EachOccurrence;
+            event.occurrence = id.to_owned();
+            dispatcher.offer(event, 0.0);
+        }
+        dispatcher.ready(bindings(), 1.0);
+        assert_eq!(ids(dispatcher.lead(true)), ["m-1", "m-2", "m-3"]);
     }
 }

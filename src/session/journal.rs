@@ -64,6 +64,18 @@ impl Journal {
         true
     }
 
+    /// Claims what may happen again and again and is seen by every tab at once. True unless somebody has
+    /// claimed it at `since` or later; without `since`, always.
+    pub fn claim_anew(&self, key: &str, at: Millis, since: Option<Millis>) -> bool {
+        let stored = format!("{}{key}", self.prefix);
+        let last = self.claims.get(&stored).and_then(|value| claimed_at(&value));
+        if since.zip(last).is_some_and(|(since, last)| last >= since) {
+            return false;
+        }
+        self.durable.set(self.claims.put(&stored, &format!("{at} {}", self.tab)));
+        true
+    }
+
     /// False once the browser has refused to keep a claim: a reload may then run a flow again.
     pub fn is_durable(&self) -> bool {
         self.durable.get()
@@ -83,7 +95,7 @@ impl Journal {
     pub fn prune(&self, now: Millis) {
         let (claims, facts) = (self.claims.keys(&self.prefix), self.claims.keys(&self.fact_prefix));
         for key in claims.into_iter().chain(facts) {
-            let at = self.claims.get(&key).and_then(|value| value.split(' ').next()?.parse::<Millis>().ok());
+            let at = self.claims.get(&key).and_then(|value| claimed_at(&value));
             if at.is_none_or(|at| now - at > KEPT_MS) {
                 self.claims.remove(&key);
                 if let Some(own) = key.strip_prefix(&self.prefix) {
@@ -92,6 +104,11 @@ impl Journal {
             }
         }
     }
+}
+
+/// A claim is `<milliseconds> <tab>`.
+fn claimed_at(value: &str) -> Option<Millis> {
+    value.split(' ').next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -133,6 +150,17 @@ pub(crate) mod tests {
         assert!(!first.claim("c-1/voiceContact/onConnecting/f", 2.0));
         assert!(!second.claim("c-1/voiceContact/onConnecting/f", 2.0));
         assert!(second.claim("c-1/voiceContact/onConnecting/g", 2.0));
+    }
+
+    #[test]
+    fn what_every_tab_sees_is_claimed_again_each_time_it_happens() {
+        let claims: Rc<dyn Claims> = Rc::new(SharedClaims::default());
+        let leader = Journal::new(Rc::clone(&claims), "acme", "1");
+        let follower = Journal::new(claims, "acme", "2");
+        assert!(leader.claim_anew("view", 100.0, None));
+        assert!(leader.claim_anew("view", 200.0, None));
+        assert!(!follower.claim_anew("view", 210.0, Some(190.0)));
+        assert!(follower.claim_anew("view", 900.0, Some(890.0)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use cti_flow::{Input, Outcome, Reply, Run, Status, Step};
 use cti_ports::{Level, TIME_LIMIT_MS};
 use futures_util::future::{Either, select};
 
+use super::binding::BoundFlow;
 use super::dispatch::Batch;
 use super::{Session, run_notice};
 use crate::perform::perform;
@@ -18,27 +19,39 @@ use crate::state::{Change, Notice};
 /// One flow's failure never keeps the next from running.
 pub async fn run_batch(session: Rc<Session>, batch: Batch) {
     for bound in &batch.flows {
-        if !claimed(&session, &batch.event, &bound.id) {
-            continue;
+        if claimed(&session, &batch, &bound.id) {
+            run_flow(&session, &batch.event, bound).await;
         }
-        let input = input(&session, &batch.event);
-        let run = Run::new(
-            Rc::clone(&bound.flow),
-            input,
-            session.ports.phone.borrow().clone(),
-            session.ports.clock.now(),
-        );
-        let outcome = drive(&session, &batch.event, run).await;
-        report(&session, &bound.name, &outcome);
     }
 }
 
+/// Runs one flow to its end and says how it went, to the log and to people.
+pub async fn run_flow(session: &Session, event: &Event, bound: &BoundFlow) -> Outcome {
+    let run = Run::new(
+        Rc::clone(&bound.flow),
+        input(session, event),
+        session.ports.phone.borrow().clone(),
+        session.ports.clock.now(),
+    );
+    let outcome = drive(session, event, run).await;
+    report(session, &bound.name, &outcome);
+    outcome
+}
+
+/// Tabs hear of the same thing at almost the same time; a busy one is late.
+const TABS_APART_MS: Millis = 1_000.0;
+
 /// What happens in this tab alone needs no claim; everything else runs once for all tabs and reloads.
-fn claimed(session: &Session, event: &Event, flow: &str) -> bool {
-    if event.recurrence == Recurrence::InThisTab {
-        return true;
-    }
-    let first = session.journal.claim(&event.key(flow), session.ports.clock.now());
+fn claimed(session: &Session, batch: &Batch, flow: &str) -> bool {
+    let (key, now) = (batch.event.key(flow), session.ports.clock.now());
+    let first = match batch.event.recurrence {
+        Recurrence::InThisTab => return true,
+        Recurrence::SeenByAll => {
+            let since = batch.held_since.map(|at| at - TABS_APART_MS);
+            session.journal.claim_anew(&key, batch.held_since.unwrap_or(now), since)
+        }
+        _ => session.journal.claim(&key, now),
+    };
     if first && !session.journal.is_durable() {
         session.hub.apply(Change::Notices(vec![Notice::StorageDenied]));
     }

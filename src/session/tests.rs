@@ -6,9 +6,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Waker};
 
+use cti_core::action::ActionError;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::{Configuration, FlowRecord};
-use cti_core::{Agent, AgentState, Contact, ContactState};
+use cti_core::{Agent, AgentState, Channel, Contact, ContactState};
 use cti_ports::fake::{
     Behaviour, FakeConnect, FakeDesk, FakeHost, FakeHttp, FakeOrg, MemoryLog, MemoryStore, MovedClock,
 };
@@ -18,7 +19,7 @@ use serde_json::json;
 use super::journal::tests::SharedClaims;
 use super::journal::{Claims, Journal};
 use super::{Ports, Session};
-use crate::state::{Hub, Notice, Settings};
+use crate::state::{ActionState, Hub, Notice, Settings};
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -245,4 +246,183 @@ fn a_broken_flow_is_named() {
     tab.load(vec![broken]);
     let notices = tab.session.hub.state().notices.clone();
     assert!(matches!(&notices[..], [Notice::Flow(problem)] if problem.flow == "broken"), "{notices:?}");
+}
+
+/// Flows that say which event and about whom.
+fn told(source: &str, event: &str) -> FlowRecord {
+    flow(event, source, event, "$.contact.contactId")
+}
+
+#[test]
+fn the_page_starts_once_and_before_anything_else_runs() {
+    let tab = Tab::open(&claims());
+    tab.sees(&RINGS);
+    tab.session.on_lead(true);
+    tab.load(vec![flow("init", "initialization", "onInit", "init"), ring().remove(0)]);
+    assert_eq!(tab.saved(), ["init", "a"]);
+    tab.sees(&[]);
+    assert_eq!(tab.saved().len(), 2);
+}
+
+#[test]
+fn agent_events_are_about_the_contact_that_the_agent_has() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![told("connectAgent", "onStateChange")]);
+    tab.session.on_lead(true);
+    tab.sees(&[("a", ContactState::Ended)]);
+    assert_eq!(tab.saved(), ["a"]);
+}
+
+#[test]
+fn who_signs_in_again_is_a_new_agent() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![flow("init", "connectAgent", "onInit", "$.agent.state.startTimestamp")]);
+    tab.session.on_lead(true);
+    let snapshot = |since: f64| {
+        let state = AgentState {
+            name: "Available".into(),
+            r#type: "routable".into(),
+            start_timestamp: Some(since),
+            ..AgentState::default()
+        };
+        let agent = Agent { state, ..Agent::default() };
+        tab.session.on_connect(ConnectEvent::Snapshot { at: since, agent, contacts: Vec::new() });
+    };
+    snapshot(1.0);
+    snapshot(2.0);
+    assert_eq!(tab.saved().len(), 1);
+    tab.session.on_connect(ConnectEvent::Link(Link::SignedOut));
+    snapshot(3.0);
+    assert_eq!(tab.saved().len(), 2);
+}
+
+fn message(id: &str, role: &str, old: bool) -> ConnectEvent {
+    let message = json!({"Id": id, "ParticipantRole": role, "Content": id});
+    ConnectEvent::ChatMessage { contact_id: "a".into(), message, old }
+}
+
+fn chats(tab: &Tab, state: ContactState) {
+    let chat = Contact { contact_id: "a".into(), r#type: Channel::Chat, state, ..Contact::default() };
+    tab.session.on_connect(ConnectEvent::Snapshot { at: 1.0, agent: Agent::default(), contacts: vec![chat] });
+}
+
+#[test]
+fn each_message_runs_once_over_tabs_and_reloads_and_old_ones_never() {
+    let claims = claims();
+    let flows = || {
+        vec![
+            flow("r", "chatContact", "onMessageReceived", "$.payload.Content"),
+            flow("s", "chatContact", "onMessageSent", "$.payload.Content"),
+        ]
+    };
+    let tab = Tab::open(&claims);
+    tab.load(flows());
+    tab.session.on_lead(true);
+    chats(&tab, ContactState::Connected);
+    for event in
+        [message("0", "CUSTOMER", true), message("1", "CUSTOMER", false), message("1", "CUSTOMER", false)]
+    {
+        tab.session.on_connect(event);
+    }
+    tab.session.on_connect(message("2", "AGENT", false));
+    tab.session.on_connect(message("3", "SYSTEM", false));
+    assert_eq!(tab.saved(), ["1", "2"]);
+    assert_eq!(tab.session.last_message(&"a".into()).unwrap()["Content"], "3");
+    let reloaded = Tab::open(&claims);
+    reloaded.load(flows());
+    reloaded.session.on_lead(true);
+    chats(&reloaded, ContactState::Connected);
+    reloaded.session.on_connect(message("2", "AGENT", false));
+    reloaded.session.on_connect(message("4", "CUSTOMER", false));
+    assert_eq!(reloaded.saved(), ["4"]);
+    reloaded.sees(&[]);
+    assert_eq!(reloaded.session.last_message(&"a".into()), None);
+}
+
+#[test]
+fn a_look_at_a_chat_runs_in_the_leading_tab_each_time_it_is_connected() {
+    let claims = claims();
+    let (first, second) = (Tab::open(&claims), Tab::open(&claims));
+    for tab in [&first, &second] {
+        tab.load(vec![told("chatContact", "onViewContact")]);
+        chats(tab, ContactState::Connecting);
+    }
+    first.session.on_lead(true);
+    let look = |tab: &Tab| tab.session.on_connect(ConnectEvent::Viewed(Some("a".into())));
+    look(&first);
+    assert!(first.saved().is_empty());
+    for tab in [&first, &second] {
+        chats(tab, ContactState::Connected);
+        look(tab);
+    }
+    look(&first);
+    first.clock.advance(5_000);
+    second.clock.advance(5_000);
+    look(&second);
+    // The first tab died before it heard of the second look; what it ran is not run again.
+    second.session.on_lead(true);
+    assert_eq!((first.saved().len(), second.saved().len()), (2, 1));
+}
+
+#[test]
+fn work_that_every_tab_hears_of_runs_once_and_a_status_in_the_leading_tab() {
+    let claims = claims();
+    let (first, second) = (Tab::open(&claims), Tab::open(&claims));
+    for tab in [&first, &second] {
+        tab.load(vec![
+            flow("w", "salesforceAgent", "onWorkAccepted", "$.payload.workId"),
+            flow("s", "salesforceAgent", "onStateChange", "$.payload.statusName"),
+            flow("l", "salesforceAgent", "onWorkloadChanged", "load"),
+        ]);
+        tab.sees(&[]);
+    }
+    first.session.on_lead(true);
+    for tab in [&first, &second] {
+        tab.session.on_host(HostEvent::WorkAccepted(json!({"workId": "0Bz", "workItemId": "500"})));
+        tab.session.on_host(HostEvent::PresenceStatusChanged(json!({"statusName": "Busy"})));
+        tab.session.on_host(HostEvent::WorkloadChanged(json!({"newWorkload": 1})));
+        tab.session.on_host(HostEvent::PresenceLoggedOut(json!({})));
+    }
+    second.session.on_lead(true);
+    assert_eq!(first.saved(), ["0Bz", "Busy", "load"]);
+    assert!(second.saved().is_empty());
+}
+
+fn act(tab: &Tab, name: &str, form: &[(&str, &str)]) -> Result<(), ActionError> {
+    let form = form.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let mut running = Box::pin(tab.session.run_action(name, &form));
+    match running.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        std::task::Poll::Ready(ended) => ended,
+        std::task::Poll::Pending => panic!("the action waits"),
+    }
+}
+
+#[test]
+fn an_action_runs_its_one_flow_about_the_selected_contact() {
+    let tab = Tab::open(&claims());
+    let form = json!({"name": "Form", "flow": "note", "payload": [{"key": "why", "value": "row"}],
+        "fields": [{"name": "why", "label": "Why", "required": true}]});
+    let plain = json!({"name": "Plain", "flow": "whom"});
+    let none = json!({"name": "None", "flow": "gone"});
+    let actions = [form, plain, none].map(|action| serde_json::from_value(action).unwrap()).to_vec();
+    let flows = vec![
+        flow("note", "ctiAction", "", "$.payload.why"),
+        flow("whom", "CTI Action", "none", "$.contact.contactId"),
+    ];
+    assert_eq!(act(&tab, "Plain", &[]), Err(ActionError::NotReady));
+    tab.session.on_host_answer(Ok(()));
+    tab.session.on_phone_engine(Ok(Rc::new(NoPhoneEngine) as Rc<dyn PhoneEngine>));
+    tab.session.on_configuration(Ok(Configuration { flows, actions, ..Configuration::default() }));
+    tab.sees(&[("a", ContactState::Connected), ("b", ContactState::Connected)]);
+    tab.session.on_connect(ConnectEvent::Viewed(Some("a".into())));
+    tab.saves(2);
+    assert_eq!(act(&tab, "Form", &[]), Err(ActionError::MissingField("Why".into())));
+    assert_eq!(act(&tab, "Form", &[("why", "typed")]), Ok(()));
+    assert_eq!(act(&tab, "Plain", &[]), Ok(()));
+    assert_eq!(act(&tab, "None", &[]), Err(ActionError::NoFlow("gone".into())));
+    assert_eq!(act(&tab, "Else", &[]), Err(ActionError::Unknown("Else".into())));
+    tab.host.side.will(Behaviour::Refuses { code: "GENERIC_ERROR", message: "no" });
+    assert!(matches!(act(&tab, "Plain", &[]), Err(ActionError::Failed(_))));
+    assert_eq!(tab.saved(), ["typed", "a", "a"]);
+    assert!(matches!(tab.session.hub.state().actions.get("Form"), Some(ActionState::Done)));
 }

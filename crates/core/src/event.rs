@@ -88,7 +88,7 @@ pub enum Recurrence {
 #[derive(Clone, Copy, Debug)]
 pub struct EventSpec {
     pub source: Source,
-    /// Empty for a source that has no events, only runs.
+    /// Empty for a source whose flows are not told apart by events.
     pub name: &'static str,
     /// The version of the published language that brought it; empty for our own.
     pub since: &'static str,
@@ -104,7 +104,7 @@ impl EventSpec {
     pub fn find(source: Source, name: &str) -> Option<&'static Self> {
         let name = ALIASES.iter().find(|(alias, _)| same_name(alias, name)).map_or(name, |row| row.1);
         let mut rows = EVENTS.iter().filter(|row| row.source == source);
-        // A source of runs takes whatever stands in the record's event.
+        // Where events have no names, whatever stands in the record fits.
         rows.find(|row| row.name.is_empty() || same_name(row.name, name))
     }
 
@@ -170,7 +170,7 @@ mod tests {
         assert_eq!(read("connect_agent", "on-refresh"), Some(("connectAgent", "onRefresh")));
         assert_eq!(read("connectAgent", "onACW"), Some(("connectAgent", "onAfterCallWork")));
         assert_eq!(read("ctiAction", "whatever"), Some(("ctiAction", "")));
-        assert_eq!(read("browser", "onInit"), Some(("browser", "onInit")));
+        assert_eq!(read("browser", "onInit"), Some(("browser", "")));
         assert_eq!(read("chatContact", "onTaskExpired"), None);
     }
 

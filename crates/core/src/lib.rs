@@ -2,6 +2,7 @@
 //!
 //! Plain data and pure functions: no browser, no clock, no input or output.
 
+pub mod action;
 pub mod agent;
 pub mod attribute;
 pub mod contact;

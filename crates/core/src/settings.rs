@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::action::ActionRule;
 use crate::attribute::AttributeRule;
 
 /// The answer of the org port's `configuration` call.
@@ -10,6 +11,7 @@ use crate::attribute::AttributeRule;
 pub struct Configuration {
     pub adapter: Adapter,
     pub attributes: Vec<AttributeRule>,
+    pub actions: Vec<ActionRule>,
     pub flows: Vec<FlowRecord>,
     pub features: Vec<Feature>,
     pub user: User,
@@ -26,6 +28,8 @@ pub struct Adapter {
     /// ISO 3166-1 alpha-2 region for numbers without `+`.
     pub default_region: String,
     pub sso_url: Option<String>,
+    /// Where chats are joined, where that is not Amazon's own address of the region: a proxy, a test instance.
+    pub participant_url: Option<String>,
     /// `error`, `warn`, `info` or `debug`.
     pub debug_level: String,
     /// The named credential through which calls are recorded.
@@ -42,6 +46,7 @@ impl Default for Adapter {
             region: String::new(),
             default_region: "US".to_owned(),
             sso_url: None,
+            participant_url: None,
             debug_level: "warn".to_owned(),
             recording_named_credential: "AmazonConnectAPI".to_owned(),
             element_calls: false,

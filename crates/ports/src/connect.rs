@@ -32,6 +32,20 @@ pub enum ConnectEvent {
     },
     /// The agent looks at another contact, or at none.
     Viewed(Option<ContactId>),
+    /// Something was said in a chat: `{Id, Content, ContentType, ParticipantRole, DisplayName, AbsoluteTime, …}`.
+    /// The same message may come again, after a reload for example.
+    ChatMessage {
+        contact_id: ContactId,
+        message: Value,
+        /// From the transcript: it was said before this page could hear it.
+        old: bool,
+    },
+    /// Something befell a task, by the event's name: `{Id, ContentType, AbsoluteTime, InitialContactId}`.
+    TaskEvent {
+        contact_id: ContactId,
+        name: &'static str,
+        payload: Value,
+    },
     Link(Link),
 }
 

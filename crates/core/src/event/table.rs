@@ -243,5 +243,5 @@ pub static EVENTS: &[EventSpec] = &[
         NOTHING,
         "The agent presses Execute or Submit of an action; the payload is the action's.",
     ),
-    row(Browser, "onInit", "5.0", Never, NOTHING, "Never: the source was removed in 5.7."),
+    row(Browser, "", "5.0", Never, NOTHING, "Never: the source was removed in 5.7."),
 ];

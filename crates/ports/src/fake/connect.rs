@@ -56,7 +56,7 @@ impl FakeConnect {
                 self.agent.borrow_mut().clone_from(agent);
                 self.contacts.borrow_mut().clone_from(contacts);
             }
-            ConnectEvent::Viewed(_) => {}
+            ConnectEvent::Viewed(_) | ConnectEvent::ChatMessage { .. } | ConnectEvent::TaskEvent { .. } => {}
         }
         (self.sink)(event);
     }

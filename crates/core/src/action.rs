@@ -1,0 +1,149 @@
+//! CTI Actions: flows that an agent starts by hand, some after filling in a form.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+/// A CTI Action record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ActionRule {
+    pub name: String,
+    /// Name or id of a flow whose source is CTI Action.
+    pub flow: String,
+    /// Its place in the panel; those of one place stand in the order of their names.
+    pub order: f64,
+    /// What the flow is given in any case.
+    pub payload: Vec<ActionValue>,
+    pub title: String,
+    pub instructions: String,
+    pub fields: Vec<ActionField>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActionValue {
+    pub key: String,
+    pub value: String,
+}
+
+/// How a field is filled in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FieldKind {
+    #[default]
+    Text,
+    Dropdown,
+}
+
+/// A field of an action's form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ActionField {
+    /// The member of the payload.
+    pub name: String,
+    pub label: String,
+    pub r#type: FieldKind,
+    pub order: f64,
+    pub required: bool,
+    /// What a dropdown offers.
+    pub options: Vec<String>,
+}
+
+/// What an agent has filled in, by the fields' names.
+pub type Form = BTreeMap<String, String>;
+
+/// Why an action did not do what it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ActionError {
+    #[error("the page is still starting")]
+    NotReady,
+    #[error("there is no action `{0}`")]
+    Unknown(String),
+    #[error("the flow `{0}` is not there, or has an error")]
+    NoFlow(String),
+    #[error("`{0}` is a required property")]
+    MissingField(String),
+    #[error("it is running already")]
+    Running,
+    #[error("{0}")]
+    Failed(String),
+}
+
+/// Actions in the order in which the panel lists them.
+pub fn in_order(actions: &[ActionRule]) -> Vec<&ActionRule> {
+    let mut sorted: Vec<_> = actions.iter().collect();
+    sorted.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.name.cmp(&b.name)));
+    sorted
+}
+
+impl ActionRule {
+    /// Whether the agent sees something before the flow starts.
+    pub fn has_form(&self) -> bool {
+        !(self.title.is_empty() && self.instructions.is_empty() && self.fields.is_empty())
+    }
+
+    pub fn fields_in_order(&self) -> Vec<&ActionField> {
+        let mut sorted: Vec<_> = self.fields.iter().collect();
+        sorted.sort_by(|a, b| a.order.total_cmp(&b.order));
+        sorted
+    }
+
+    /// Required fields that are still empty.
+    pub fn missing<'a>(&'a self, form: &Form) -> Vec<&'a ActionField> {
+        let is_empty = |field: &&ActionField| form.get(&field.name).is_none_or(|text| text.trim().is_empty());
+        self.fields.iter().filter(|field| field.required).filter(is_empty).collect()
+    }
+
+    /// The rows of the action, then what the form says; each field is there, even where it was left empty.
+    pub fn payload(&self, form: &Form) -> Result<Value, ActionError> {
+        if let Some(field) = self.missing(form).first() {
+            return Err(ActionError::MissingField(field.label.clone()));
+        }
+        let rows = self.payload.iter().map(|row| (row.key.clone(), row.value.clone().into()));
+        let mut payload: Map<String, Value> = rows.collect();
+        for field in &self.fields {
+            let text = form.get(&field.name).cloned().unwrap_or_default();
+            payload.insert(field.name.clone(), text.into());
+        }
+        Ok(Value::Object(payload))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn action(json: Value) -> ActionRule {
+        serde_json::from_value(json).unwrap()
+    }
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_form_goes_before_the_rows_and_an_empty_field_is_there() {
+        let action = action(json!({
+            "name": "Callback", "payload": [{"key": "kind", "value": "row"}, {"key": "who", "value": "row"}],
+            "fields": [{"name": "who", "label": "Who", "required": true}, {"name": "why", "type": "Dropdown"}],
+        }));
+        assert!(action.has_form());
+        assert_eq!(
+            action.payload(&form(&[("who", "Maya"), ("unknown", "x")])),
+            Ok(json!({"kind": "row", "who": "Maya", "why": ""}))
+        );
+        assert_eq!(action.payload(&form(&[("who", " ")])), Err(ActionError::MissingField("Who".into())));
+    }
+
+    #[test]
+    fn actions_stand_by_order_then_name() {
+        let actions =
+            [("b", 1), ("c", 0), ("a", 1)].map(|(name, order)| action(json!({"name": name, "order": order})));
+        let names: Vec<_> = in_order(&actions).iter().map(|action| action.name.as_str()).collect();
+        assert_eq!(names, ["c", "a", "b"]);
+        assert!(!actions[0].has_form());
+    }
+}
