@@ -4,12 +4,14 @@
 
 use std::rc::Rc;
 
+use cti_core::action::Form;
 use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
 use crate::components::status::StatusLine;
 use crate::locale::Locale;
 use crate::panels::Drawer;
+use crate::panels::actions::Executor;
 use crate::state::{Change, DialogAnswer, Hub, State};
 
 /// What a person can ask for, beside changes of the page itself.
@@ -26,6 +28,7 @@ pub struct AppProps {
     pub hub: Rc<Hub>,
     pub on_wish: Callback<Wish>,
     pub on_answer: Callback<(u32, DialogAnswer)>,
+    pub on_action: Callback<(String, Form)>,
 }
 
 impl PartialEq for AppProps {
@@ -58,7 +61,9 @@ pub fn App(props: &AppProps) -> Html {
             if let Some(dialog) = state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} on_answer={props.on_answer.clone()} />
             }
-            <Drawer {state} {on_change} />
+            <ContextProvider<Executor> context={Executor(props.on_action.clone())}>
+                <Drawer {state} {on_change} />
+            </ContextProvider<Executor>>
         </ContextProvider<Locale>>
     }
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cti_connect::{Phone, PhoneSettings};
+use cti_core::action::Form;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
@@ -142,7 +143,8 @@ impl Page {
         self.log.set_level(level);
         language::remember(&configuration.user.language);
         if let Some(phone) = &*self.phone.borrow() {
-            phone.configure(configuration.adapter.sso_url.as_deref(), level);
+            let adapter = &configuration.adapter;
+            phone.configure(adapter.sso_url.as_deref(), adapter.participant_url.as_deref(), level);
         }
     }
 
@@ -166,7 +168,13 @@ impl Page {
         let on_wish = Callback::from(move |wish| page.grant(wish));
         let desk = Rc::clone(&self.desk);
         let on_answer = Callback::from(move |(id, answer)| desk.answer(id, answer));
-        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish, on_answer };
+        let session = Rc::clone(&self.session);
+        let on_action = Callback::from(move |(name, form): (String, Form)| {
+            let session = Rc::clone(&session);
+            // How it ends stands in the state, where the panel finds it.
+            spawn(Box::pin(async move { drop(session.run_action(&name, &form).await) }));
+        });
+        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish, on_answer, on_action };
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     }
 

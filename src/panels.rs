@@ -1,5 +1,6 @@
 //! The drawer and the table of its panels. It opens when a person opens it, and stays so for that contact.
 
+pub mod actions;
 pub mod attributes;
 pub mod data;
 pub mod notices;
@@ -19,13 +20,18 @@ struct PanelRow {
     view: fn(Rc<State>) -> Html,
 }
 
-const PANELS: [PanelRow; 3] = [
+const PANELS: [PanelRow; 4] = [
     PanelRow {
         panel: Panel::Attributes,
         title: "panel.attributes",
         view: |state| html! { <attributes::Attributes {state} /> },
     },
     PanelRow { panel: Panel::Data, title: "panel.data", view: |state| html! { <data::Data {state} /> } },
+    PanelRow {
+        panel: Panel::Actions,
+        title: "panel.actions",
+        view: |state| html! { <actions::Actions {state} /> },
+    },
     PanelRow {
         panel: Panel::Notices,
         title: "panel.notices",

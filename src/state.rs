@@ -166,7 +166,14 @@ impl State {
             Change::HostSilent(reason) => self.host_silent = Some(reason),
             Change::Ready => self.ready = true,
             Change::Contacts(contacts) => self.set_contacts(contacts),
-            Change::Viewed(viewed) => self.viewed = viewed,
+            Change::Viewed(viewed) => {
+                let before = self.selected_id();
+                self.viewed = viewed;
+                if self.selected_id() != before {
+                    // What came of an action for another contact says nothing about this one.
+                    self.actions.retain(|_, state| *state == ActionState::Running);
+                }
+            }
             Change::Notices(notices) => self.add_notices(notices),
             Change::OpenDialog(dialog) => self.dialogs.push(dialog),
             Change::CloseDialog(id) => self.dialogs.retain(|dialog| dialog.id != id),

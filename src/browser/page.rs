@@ -57,6 +57,12 @@ pub fn set_style(node: Option<web_sys::Node>, declarations: &[(String, String)])
     }
 }
 
+/// What is typed or chosen in a control.
+pub fn value(control: Option<web_sys::EventTarget>) -> String {
+    let value = control.and_then(|control| js_sys::Reflect::get(&control, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();

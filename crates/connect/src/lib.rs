@@ -1,9 +1,11 @@
 //! Amazon Connect through the real amazon-connect-streams, which the page loads as a classic script.
 
 mod ccp_page;
+mod chat;
 mod dial;
 mod fault;
 mod link;
+mod media;
 mod phone;
 mod raw;
 mod reader;
@@ -12,6 +14,7 @@ mod sign_in;
 mod snapshot;
 mod streams;
 mod subscription;
+mod task;
 
 pub use phone::{ConnectError, Phone};
 pub use settings::PhoneSettings;

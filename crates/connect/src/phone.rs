@@ -17,6 +17,7 @@ use web_sys::HtmlElement;
 
 use crate::ccp_page::CcpPage;
 use crate::link::{Signal, Watch};
+use crate::media::Media;
 use crate::reader::Reader;
 use crate::settings::echo_level;
 use crate::sign_in::SignInWindow;
@@ -51,6 +52,7 @@ struct PhoneCore {
     reader: RefCell<Reader>,
     /// Contacts of the last snapshot.
     contacts: RefCell<Vec<Contact>>,
+    media: Rc<Media>,
     page: CcpPage,
     sign_in: SignInWindow,
     /// The last thing that could not be read, so that it is logged once and not with every snapshot.
@@ -80,6 +82,7 @@ impl Phone {
         let core = Rc::new(PhoneCore {
             login_url: RefCell::new(settings.login_url().to_owned()),
             time_limit_ms: settings.time_limit_ms,
+            media: Media::new(Rc::clone(&sink)),
             sink,
             container,
             params,
@@ -99,8 +102,10 @@ impl Phone {
     }
 
     /// Takes what is known only after the start: where the agent signs in, where that is not the CCP
-    /// itself, and how much of Streams' own log reaches the console.
-    pub fn configure(&self, login_url: Option<&str>, log_level: Level) {
+    /// itself, where chats are joined, where that is not Amazon's own address, and how much of Streams' own
+    /// log reaches the console.
+    pub fn configure(&self, login_url: Option<&str>, participant_url: Option<&str>, log_level: Level) {
+        self.core.media.set_participant_url(participant_url);
         if let Some(url) = login_url.filter(|url| !url.is_empty()) {
             url.clone_into(&mut self.core.login_url.borrow_mut());
         }

@@ -1,6 +1,6 @@
 //! The names of amazon-connect-streams that we call, and nothing else.
 
-use js_sys::{Function, Object};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -77,6 +77,42 @@ extern "C" {
     pub fn of(contact_id: &str) -> Result<ContactCalls, JsValue>;
     #[wasm_bindgen(method, js_name = addConnection, catch)]
     pub fn add_connection(this: &ContactCalls, to: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, js_name = getAgentConnection, catch)]
+    pub fn agent_connection(this: &ContactCalls) -> Result<Connection, JsValue>;
+
+    pub type Connection;
+    #[wasm_bindgen(method, js_name = getMediaController, catch)]
+    pub fn media_controller(this: &Connection) -> Result<Promise, JsValue>;
+
+    /// Ends the media controller of a connection, even one that never came to be.
+    #[wasm_bindgen(js_namespace = ["connect", "core", "mediaFactory"], js_name = destroy, catch)]
+    pub fn forget_controller(connection_id: &str) -> Result<(), JsValue>;
+
+    /// The page's loader of ChatJS (`chat`) and TaskJS (`task`): a promise that fails if they cannot be had.
+    #[wasm_bindgen(js_name = ctiLibrary, catch)]
+    pub fn library(name: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["connect", "ChatSession"], js_name = setGlobalConfig, catch)]
+    pub fn configure_chats(configuration: &JsValue) -> Result<(), JsValue>;
+
+    /// The media controller of a chat.
+    #[derive(Debug)]
+    pub type ChatController;
+    #[wasm_bindgen(method, js_name = onMessage, catch)]
+    pub fn on_message(this: &ChatController, callback: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = getTranscript, catch)]
+    pub fn transcript(this: &ChatController, options: &JsValue) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, js_name = cleanUpOnParticipantDisconnect, catch)]
+    pub fn clean_up(this: &ChatController) -> Result<(), JsValue>;
+
+    /// The media controller of a task.
+    #[derive(Debug)]
+    pub type TaskController;
+    #[wasm_bindgen(method, js_name = onMessage, catch)]
+    pub fn on_message(this: &TaskController, callback: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = cleanUp, catch)]
+    pub fn clean_up(this: &TaskController) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_namespace = ["connect", "Endpoint"], js_name = byPhoneNumber, catch)]
     pub fn endpoint_of_number(phone_number: &str) -> Result<JsValue, JsValue>;

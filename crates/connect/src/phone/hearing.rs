@@ -43,6 +43,8 @@ impl PhoneCore {
                     let (at, agent, contacts) = (reading.at, reading.agent, reading.contacts);
                     self.tell(ConnectEvent::Snapshot { at, agent, contacts });
                 }
+                // Whoever rings is on the screen by now. What could not be joined the last time may be now.
+                self.media.follow(&self.contacts.borrow(), reading.at);
             }
             Err(thrown) => self.log_once(&thrown),
         }

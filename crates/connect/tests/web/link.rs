@@ -26,9 +26,9 @@ async fn an_agent_who_has_to_sign_in_does_so_by_a_click_in_one_window() {
     let world = World::start_with(json!({ "signedIn": false }), |it| it.load_limit_ms = LOAD_MS).await;
     world.hears_link(Link::SignedOut).await;
     assert_eq!(ccp()["windows"], json!([]), "no window without a click");
-    world.phone.configure(None, Level::Error);
-    world.phone.configure(Some("https://sso.example/"), Level::Error);
-    world.phone.configure(Some(""), Level::Error);
+    world.phone.configure(None, None, Level::Error);
+    world.phone.configure(Some("https://sso.example/"), None, Level::Error);
+    world.phone.configure(Some(""), Some(""), Level::Error);
     assert_eq!(world.phone.sign_in().await, Ok(()));
     assert_eq!(world.phone.sign_in().await, Ok(()));
     let windows = ccp()["windows"].take();

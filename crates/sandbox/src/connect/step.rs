@@ -12,7 +12,8 @@ use super::{Channel, ContactState, Failure, Instance};
 
 /// The steps of `POST /api/contacts/{id}/{step}`, for messages and documentation.
 pub const STEPS: &str = "accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, \
-                         pause, mute, unmute, attributes, message, typing, conference, transfer, answer, leave, remove";
+                         pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, \
+                         remove";
 
 #[derive(Debug, Error)]
 pub enum StepError {
@@ -39,6 +40,12 @@ impl Instance {
         match step {
             "attributes" => self.set_attributes(id, texts(body.get("attributes").unwrap_or(body))?)?,
             "message" | "typing" => return self.say_step(id, step, body),
+            "taskEvent" => {
+                let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
+                self.task_event(id, event).map_err(StepError::Refused)?;
+            }
+            // The agent selects it in the CCP.
+            "view" => self.broadcast("contact::view", &json!({ "contactId": id })),
             "accept" => {
                 self.native(id, "acceptContact")?;
                 self.accepted(id, 0);
@@ -55,7 +62,7 @@ impl Instance {
                 self.mute(step == "mute");
             }
             "transfer" => self.transfer_step(id, body)?,
-            "connect" | "customerHangup" | "miss" | "fail" | "answer" | "leave" | "remove" => {
+            "offer" | "connect" | "customerHangup" | "miss" | "fail" | "answer" | "leave" | "remove" => {
                 self.fate(id, step, body)?;
             }
             other => return Err(StepError::UnknownStep(other.to_owned())),
@@ -122,7 +129,11 @@ impl Instance {
         } else {
             let text = text.ok_or(StepError::Missing("`message` needs a `text`"))?;
             let content_type = body.get("contentType").and_then(Value::as_str).unwrap_or("text/plain");
-            self.customer_says(id, content_type, text)
+            match body.get("from").and_then(Value::as_str).unwrap_or("customer") {
+                "customer" => self.customer_says(id, content_type, text),
+                "agent" => self.agent_says(id, content_type, text),
+                _ => return Err(StepError::Missing("`from` of a `message` is `customer` or `agent`")),
+            }
         };
         said.map(|id| json!({ "id": id })).map_err(StepError::Refused)
     }
@@ -137,6 +148,15 @@ impl Instance {
         match step {
             "connect" if state == ContactState::Connected => return Ok(()),
             "connect" if ringing => contact.connect(now),
+            "offer" if ringing => {
+                let wanted = body.get("state").and_then(Value::as_str).unwrap_or("connecting");
+                let known = [ContactState::Incoming, ContactState::Pending, ContactState::Connecting];
+                let state = known.into_iter().find(|state| state.name() == wanted);
+                let state = state.ok_or(StepError::Missing(
+                    "`state` of an `offer` is `incoming`, `pending` or `connecting`",
+                ))?;
+                contact.set(state, now);
+            }
             "answer" => return self.called_answers(id).ok_or_else(unfit),
             "leave" => return self.third_party_leaves(id).ok_or_else(unfit),
             "customerHangup" if contact.channel == Channel::Task => return Err(unfit()),

@@ -9,6 +9,15 @@ use super::{Channel, ContactState, Failure, Instance, NewContact};
 /// The instance's one task template, as the templates API shows it.
 const TEMPLATE_ID: &str = "5f3a1c1e-7d6b-4a57-9d0e-2b1f8c9a4e10";
 
+/// What can befall a task, and how its content type ends.
+const TASK_EVENTS: [(&str, &str); 5] = [
+    ("transferInitiated", "transfer.initiated"),
+    ("transferSucceeded", "transfer.succeeded"),
+    ("transferFailed", "transfer.failed"),
+    ("expiring", "expire.warning"),
+    ("expired", "expire.complete"),
+];
+
 impl Instance {
     pub(super) fn create_task(&mut self, params: &Params<'_>) -> Result<Value, Failure> {
         let name = params.text("name")?.to_owned();
@@ -48,6 +57,29 @@ impl Instance {
         let arrives = params.get("ScheduledTime").is_null();
         let id = self.new_task(&new, Some(context), arrives);
         Ok(json!({ "ContactId": id, "contactId": id }))
+    }
+
+    /// Tells the listeners of a task what befell it, as TaskJS hears it.
+    pub(super) fn task_event(&mut self, id: &str, event: &str) -> Result<(), Failure> {
+        let contact = self.contact(id).ok_or_else(|| Failure::contact_not_found(id))?;
+        if contact.channel != Channel::Task || contact.state.is_over() {
+            return Err(Failure::invalid_state("only a task that is not over has such events"));
+        }
+        let Some((_, kind)) = TASK_EVENTS.iter().find(|(known, _)| *known == event) else {
+            let known: Vec<_> = TASK_EVENTS.iter().map(|row| row.0).collect();
+            return Err(Failure::validation(format!(
+                "no task event `{event}`; there are {}",
+                known.join(", ")
+            )));
+        };
+        let item = json!({
+            "AbsoluteTime": super::chat::iso(self.now), "Id": id, "InitialContactId": id,
+            "ContentType": format!("application/vnd.amazonaws.connect.event.{kind}"),
+        });
+        let frame =
+            json!({ "topic": "aws/task", "contentType": "application/json", "content": item.to_string() });
+        self.post(0, "webSocket::all_message", frame);
+        Ok(())
     }
 
     fn new_task(&mut self, new: &NewContact, context: Option<Value>, arrives: bool) -> String {

@@ -306,7 +306,7 @@ fn what_does_not_fit_is_refused() {
             createOutboundContact -> BadEndpointException: `123` is not an E.164 phone number
             flyToTheMoon -> UnknownOperationException: there is no method `flyToTheMoon`
             resume: refused, cannot resume a contact that is `connecting`
-            dance: refused, no step `dance`; there are accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, pause, mute, unmute, attributes, message, typing, conference, transfer, answer, leave, remove"#]]);
+            dance: refused, no step `dance`; there are accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, remove"#]]);
 }
 
 #[test]
@@ -430,4 +430,73 @@ fn a_chat_hears_both_sides() {
     let lines: Vec<_> =
         told.iter().map(|item| format!("{}: {}", item["DisplayName"], item["Content"])).collect();
     assert_eq!(lines, [r#""Mia": "Hello""#, r#""Mia": "hi""#, r#""Ada Lovelace": "Yes?""#]);
+}
+
+/// What the listeners of chats and tasks are told by a step.
+fn heard(contact: Value, steps: &[(&str, Value)]) -> Vec<String> {
+    let mut story = Story::of(contact);
+    for (step, body) in steps {
+        let id = story.id.clone();
+        if let Err(problem) = story.instance.step(&id, step, body) {
+            story.lines.push(problem.to_string());
+        }
+    }
+    let frame = |outgoing: Outgoing| match outgoing {
+        Outgoing::Message { message, .. } => message.pointer("/post/data/content").cloned(),
+        Outgoing::Wake { .. } => None,
+    };
+    let told = story.instance.take_outgoing().into_iter().filter_map(frame);
+    let items = told.filter_map(|content| serde_json::from_str::<Value>(content.as_str()?).ok());
+    let lines = items.map(|item| {
+        let part = |name: &str| item[name].as_str().unwrap_or_default().to_owned();
+        format!("{} {}{}", part("ContentType"), part("ParticipantRole"), part("Content"))
+    });
+    lines.chain(story.lines.into_iter().skip(1)).collect()
+}
+
+#[test]
+fn both_sides_of_a_chat_can_write() {
+    let say = |from: &str| ("message", json!({ "text": from, "from": from }));
+    let steps = [("accept", json!({})), say("customer"), say("agent"), say("nobody")];
+    assert_eq!(
+        heard(json!({ "channel": "chat" }), &steps),
+        [
+            "text/plain CUSTOMERcustomer",
+            "text/plain AGENTagent",
+            "`from` of a `message` is `customer` or `agent`"
+        ]
+    );
+}
+
+#[test]
+fn what_befalls_a_task_is_told_and_a_transfer_tells_it_by_itself() {
+    let event = |name: &str| ("taskEvent", json!({ "event": name }));
+    let directory = Instance::seeded(7, NOW).directory;
+    let endpoint = super::snapshot::endpoint_value(&directory.quick_connects[0]);
+    let steps = [
+        event("expiring"),
+        event("burning"),
+        ("accept", json!({})),
+        ("transfer", json!({ "endpoint": endpoint })),
+        event("expired"),
+    ];
+    assert_eq!(
+        heard(json!({ "channel": "task" }), &steps),
+        [
+            "application/vnd.amazonaws.connect.event.expire.warning ",
+            "application/vnd.amazonaws.connect.event.transfer.initiated ",
+            "application/vnd.amazonaws.connect.event.transfer.succeeded ",
+            "no task event `burning`; there are transferInitiated, transferSucceeded, transferFailed, expiring, expired",
+            "only a task that is not over has such events",
+        ]
+    );
+}
+
+#[test]
+fn a_contact_can_be_offered_in_every_way() {
+    let steps = [("offer", json!({ "state": "pending" })), ("offer", json!({ "state": "away" }))];
+    assert_eq!(
+        heard(json!({ "channel": "chat" }), &steps),
+        ["`state` of an `offer` is `incoming`, `pending` or `connecting`"]
+    );
 }

@@ -39,7 +39,7 @@ impl Default for Settings {
 fn seeded_parts() -> Value {
     json!({
         "adapter": {
-            "name": "ConnectCtiAdapter", "ccpUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
+            "name": "ConnectCtiAdapter", "ccpUrl": null, "participantUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
             "callCenter": "SandboxConnect", "defaultRegion": "US", "medialess": false,
             "softphonePopoutEnabled": false, "debugLevel": "warn"
         },
@@ -77,6 +77,9 @@ impl Org {
     pub fn configuration(&self, ccp_url: &str) -> Value {
         let mut all = self.settings.parts.clone();
         fill(all.get_mut("adapter"), "ccpUrl", json!(ccp_url));
+        // Chats are joined where the instance is: there is no Amazon behind it.
+        let origin = ccp_url.strip_suffix("/ccp-v2").unwrap_or(ccp_url);
+        fill(all.get_mut("adapter"), "participantUrl", json!(origin));
         if let Some(user) = self.user() {
             fill(all.get_mut("user"), "id", json!(user.id));
             fill(all.get_mut("user"), "name", json!(user.name()));

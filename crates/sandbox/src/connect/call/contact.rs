@@ -126,9 +126,13 @@ impl Instance {
             return Err(Failure::bad_endpoint("only a call can be transferred to a phone number"));
         }
         let now = self.now;
+        let id = contact.id.clone();
+        if contact.channel == Channel::Task {
+            self.task_event(&id, "transferInitiated")?;
+            self.task_event(&id, "transferSucceeded")?;
+        }
         let contact = self.target_mut(params)?;
         contact.finish(ContactState::Ended, now);
-        let id = contact.id.clone();
         self.chat_ended(&id);
         Ok(())
     }

@@ -1,0 +1,165 @@
+//! Listens to the conversations of chats and tasks, from their arrival to their end.
+//!
+//! Streams hands out a media controller a connection, made by ChatJS or TaskJS. The two load when the first
+//! such contact is there. What fails is tried again with the next snapshot; snapshots come twice a minute.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cti_core::{Channel, Contact, ContactId, ContactState, Millis};
+use cti_ports::{ConnectEvent, PortError};
+use js_sys::Promise;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use crate::chat::{self, ChatEars};
+use crate::task::TaskEars;
+use crate::{fault, raw};
+
+/// Ends the listening when it is dropped.
+#[derive(Debug)]
+#[must_use = "dropping it ends the listening"]
+pub enum Ears {
+    /// Not there yet. What arrives for a contact that has gone meanwhile is dropped.
+    Opening,
+    Chat(#[expect(dead_code, reason = "held for its end")] ChatEars),
+    Task(#[expect(dead_code, reason = "held for its end")] TaskEars),
+}
+
+/// Everything that listens in.
+pub struct Media {
+    sink: Rc<dyn Fn(ConnectEvent)>,
+    open: RefCell<BTreeMap<ContactId, Ears>>,
+    participant_url: RefCell<Option<String>>,
+    fault: RefCell<Option<PortError>>,
+}
+
+impl std::fmt::Debug for Media {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Media").field("open", &self.open).finish_non_exhaustive()
+    }
+}
+
+impl Media {
+    pub fn new(sink: Rc<dyn Fn(ConnectEvent)>) -> Rc<Self> {
+        Rc::new(Self {
+            sink,
+            open: RefCell::default(),
+            participant_url: RefCell::default(),
+            fault: RefCell::default(),
+        })
+    }
+
+    /// Where chats are joined, if that is not Amazon's own address.
+    pub fn set_participant_url(&self, url: Option<&str>) {
+        *self.participant_url.borrow_mut() = url.filter(|url| !url.is_empty()).map(str::to_owned);
+    }
+
+    /// Begins to listen to what is new in a snapshot and leaves what is over or gone. `at` is the snapshot's time.
+    pub fn follow(self: &Rc<Self>, contacts: &[Contact], at: Millis) {
+        let has_voice = |contact: &&Contact| match contact.r#type {
+            // Joining a chat that still rings would tell the customer that the agent is there.
+            Channel::Chat => contact.state == ContactState::Connected,
+            Channel::Task => !contact.state.is_over(),
+            _ => false,
+        };
+        let mut open = self.open.borrow_mut();
+        open.retain(|id, _| contacts.iter().any(|contact| contact.contact_id == *id));
+        for contact in contacts.iter().filter(has_voice) {
+            if !open.contains_key(&contact.contact_id) {
+                open.insert(contact.contact_id.clone(), Ears::Opening);
+                spawn_local(Rc::clone(self).listen(contact.clone(), at));
+            }
+        }
+    }
+
+    async fn listen(self: Rc<Self>, contact: Contact, at: Millis) {
+        let id = contact.contact_id.clone();
+        let opened = match contact.r#type {
+            Channel::Chat => self.open_chat(&contact, at).await,
+            _ => self.open_task(&id).await,
+        };
+        let mut open = self.open.borrow_mut();
+        match opened {
+            Ok(ears) => {
+                // What has gone meanwhile needs no ears.
+                if let Some(slot) = open.get_mut(&id) {
+                    *slot = ears;
+                }
+            }
+            Err(thrown) => {
+                open.remove(&id);
+                let _ = controller_failed(&contact);
+                self.log_once(&thrown);
+            }
+        }
+    }
+
+    async fn open_chat(self: &Rc<Self>, contact: &Contact, at: Millis) -> Result<Ears, JsValue> {
+        library("chat").await?;
+        if let Some(url) = &*self.participant_url.borrow() {
+            chat::join_at(url)?;
+        }
+        let since = since(contact, at);
+        let session = controller(&contact.contact_id).await?;
+        let ears = ChatEars::open(session.unchecked_into(), contact.contact_id.clone(), self.sink_of_chat());
+        let ears = ears?;
+        // What was said while we were on our way to the conversation.
+        if let Err(thrown) = ears.catch_up(since).await {
+            self.log_once(&thrown);
+        }
+        Ok(Ears::Chat(ears))
+    }
+
+    fn sink_of_chat(&self) -> chat::Sink {
+        let sink = Rc::clone(&self.sink);
+        Rc::new(move |contact_id, message, old| sink(ConnectEvent::ChatMessage { contact_id, message, old }))
+    }
+
+    async fn open_task(&self, id: &ContactId) -> Result<Ears, JsValue> {
+        library("task").await?;
+        let session = controller(id).await?;
+        let sink = Rc::clone(&self.sink);
+        Ok(Ears::Task(TaskEars::open(session.unchecked_into(), id.clone(), sink)?))
+    }
+
+    fn log_once(&self, thrown: &JsValue) {
+        let fault = fault::rejected(thrown);
+        if self.fault.replace(Some(fault.clone())).as_ref() != Some(&fault)
+            && let Ok(logger) = raw::logger()
+        {
+            let _ = logger.warn(&format!("connect-cti cannot follow a conversation: {fault}"));
+        }
+    }
+}
+
+/// Nothing counts that was said before the agent was there, or before this page began to load: by the
+/// server's clock, whose time was `at` when the last snapshot arrived.
+fn since(contact: &Contact, at: Millis) -> Millis {
+    let age = web_sys::window().and_then(|page| page.performance()).map_or(0.0, |clock| clock.now());
+    contact.state_timestamp.unwrap_or(at).max(at - age)
+}
+
+/// Loads ChatJS or TaskJS, once a page, whoever asks first.
+async fn library(name: &str) -> Result<(), JsValue> {
+    JsFuture::from(raw::library(name)?).await.map(drop)
+}
+
+async fn controller(id: &ContactId) -> Result<JsValue, JsValue> {
+    let promise: Promise = raw::ContactCalls::of(id.as_str())?.agent_connection()?.media_controller()?;
+    JsFuture::from(promise).await
+}
+
+/// Streams keeps a controller that failed and would hand it out again.
+fn controller_failed(contact: &Contact) -> Result<(), JsValue> {
+    let leg = contact.agent_leg().map(|leg| leg.connection_id.as_str()).unwrap_or_default();
+    raw::forget_controller(leg)
+}
+
+/// What a library hands out, as data.
+pub fn data(value: &JsValue) -> Value {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
