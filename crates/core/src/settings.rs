@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::action::ActionRule;
 use crate::attribute::AttributeRule;
+use crate::phone::PhoneNumberFormat;
 
 /// The answer of the org port's `configuration` call.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,8 @@ pub struct Adapter {
     pub region: String,
     /// ISO 3166-1 alpha-2 region for numbers without `+`.
     pub default_region: String,
+    /// How numbers are written for people: `NATIONAL`, `INTERNATIONAL` or `RFC3966`.
+    pub phone_number_format: PhoneNumberFormat,
     pub sso_url: Option<String>,
     /// Where chats are joined, where that is not Amazon's own address of the region: a proxy, a test instance.
     pub participant_url: Option<String>,
@@ -45,6 +48,7 @@ impl Default for Adapter {
             ccp_url: String::new(),
             region: String::new(),
             default_region: "US".to_owned(),
+            phone_number_format: PhoneNumberFormat::National,
             sso_url: None,
             participant_url: None,
             debug_level: "warn".to_owned(),
@@ -137,5 +141,19 @@ mod tests {
     fn null_and_missing_members_take_defaults() {
         let configuration: Configuration = serde_json::from_str(r#"{"adapter":{"name":"A"}}"#).unwrap();
         assert_eq!(configuration.adapter.default_region, "US");
+        assert_eq!(configuration.adapter.phone_number_format, PhoneNumberFormat::National);
+    }
+
+    #[test]
+    fn a_phone_number_format_is_read_in_any_case_and_never_in_the_way() {
+        let format = |text: &str| {
+            let adapter: Adapter =
+                serde_json::from_value(serde_json::json!({ "phoneNumberFormat": text })).unwrap();
+            serde_json::to_value(adapter.phone_number_format).unwrap()
+        };
+        assert_eq!(format("international"), "INTERNATIONAL");
+        assert_eq!(format(" RFC3966 "), "RFC3966");
+        assert_eq!(format("NATIONAL"), "NATIONAL");
+        assert_eq!(format("E164?"), "NATIONAL");
     }
 }
