@@ -24,7 +24,7 @@ use std::task::{Context, Waker};
 
 use cti_core::event::{Event, EventSpec, Recurrence, Source};
 use cti_core::lifecycle::{Lifecycle, contact_event};
-use cti_core::phone::PhoneEngine;
+use cti_core::phone::{PhoneEngine, PhoneNumber, PhoneNumberFormat};
 use cti_core::settings::Configuration;
 use cti_core::{Agent, Contact, ContactId, ContactState, Millis};
 use cti_ports::{
@@ -93,6 +93,7 @@ struct Inner {
     readiness: Readiness,
     bindings: Rc<Bindings>,
     region: String,
+    phone_number_format: PhoneNumberFormat,
     viewed: Option<ContactId>,
     link: Option<Link>,
     /// The last message of each chat that is still there.
@@ -221,6 +222,7 @@ impl Session {
             let mut inner = self.inner.borrow_mut();
             inner.bindings = Rc::new(bindings);
             inner.region.clone_from(&configuration.adapter.default_region);
+            inner.phone_number_format = configuration.adapter.phone_number_format;
         }
         self.hub.apply(Change::Notices(problems.into_iter().map(Notice::Flow).collect()));
         self.hub.apply(Change::Settings(Settings::Loaded(Rc::new(configuration))));
@@ -304,6 +306,24 @@ impl Session {
 
     pub fn region(&self) -> String {
         self.inner.borrow().region.clone()
+    }
+
+    pub fn phone_number_format(&self) -> PhoneNumberFormat {
+        self.inner.borrow().phone_number_format
+    }
+
+    /// Reads a number as the adapter's users write it.
+    pub fn parse_phone(&self, text: &str) -> Option<PhoneNumber> {
+        let engine = self.ports.phone.borrow().clone();
+        engine.parse(text, &self.inner.borrow().region)
+    }
+
+    /// Connect calls the number alone; what is to be keyed in then is left to the agent.
+    pub fn tell_extension(&self, number: &PhoneNumber) {
+        if !number.extension.is_empty() {
+            let (number, extension) = (number.number.clone(), number.extension.clone());
+            self.hub.apply(Change::Notices(vec![Notice::Extension { number, extension }]));
+        }
     }
 
     pub(crate) fn contact(&self, id: &ContactId) -> Option<Rc<Contact>> {

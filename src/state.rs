@@ -29,6 +29,8 @@ pub enum Notice {
     Flow(FlowProblem),
     /// A flow's run did not complete.
     Run { flow: String, message: String },
+    /// A number was called that goes on with an extension.
+    Extension { number: String, extension: String },
     /// The browser keeps nothing: a reload may run flows again.
     StorageDenied,
 }

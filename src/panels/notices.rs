@@ -42,6 +42,9 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         Notice::Run { flow, message } => {
             (Some(locale.fill("notice.flow", &[("flow", flow)])), message.clone())
         }
+        Notice::Extension { number, extension } => {
+            (Some(number.clone()), locale.fill("notice.extension", &[("extension", extension)]))
+        }
         Notice::StorageDenied => (None, locale.text("notice.storage")),
     }
 }

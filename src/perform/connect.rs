@@ -14,7 +14,7 @@ pub(super) async fn perform(session: &Session, effect: &Connect) -> Reply {
     let port = started(session)?;
     match effect {
         Connect::Dial { phone_number, queue_arn } => {
-            done(port.dial(&dialled(session, phone_number), queue_arn.as_deref()).await)
+            dial(session, &*port, phone_number, queue_arn.as_deref()).await
         }
         Connect::Mute => done(port.mute(true).await),
         Connect::Unmute => done(port.mute(false).await),
@@ -51,9 +51,19 @@ fn started(session: &Session) -> Result<Rc<dyn cti_ports::Connect>, Fault> {
 }
 
 /// Connect dials E.164 only; records hold numbers as people write them. What is no number is passed on as it is.
-fn dialled(session: &Session, number: &str) -> String {
-    let parsed = session.ports.phone.borrow().parse(number, &session.region());
-    parsed.map_or_else(|| number.to_owned(), |parsed| parsed.number)
+async fn dial(
+    session: &Session,
+    port: &dyn cti_ports::Connect,
+    number: &str,
+    queue_arn: Option<&str>,
+) -> Reply {
+    let parsed = session.parse_phone(number);
+    let number = parsed.as_ref().map_or(number, |parsed| &parsed.number);
+    let reply = done(port.dial(number, queue_arn).await);
+    if let (Some(parsed), Ok(_)) = (&parsed, &reply) {
+        session.tell_extension(parsed);
+    }
+    reply
 }
 
 fn chosen(state: &StateChoice) -> PortState {

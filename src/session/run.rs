@@ -9,6 +9,7 @@ use cti_flow::effect::{Clock, Effect};
 use cti_flow::{Input, Outcome, Reply, Run, Status, Step};
 use cti_ports::{Level, TIME_LIMIT_MS};
 use futures_util::future::{Either, select};
+use serde_json::Value;
 
 use super::binding::BoundFlow;
 use super::dispatch::Batch;
@@ -18,6 +19,7 @@ use crate::state::{Change, Notice};
 
 /// One flow's failure never keeps the next from running.
 pub async fn run_batch(session: Rc<Session>, batch: Batch) {
+    tell_clicked_extension(&session, &batch.event);
     for bound in &batch.flows {
         if claimed(&session, &batch, &bound.id) {
             run_flow(&session, &batch.event, bound).await;
@@ -40,6 +42,17 @@ pub async fn run_flow(session: &Session, event: &Event, bound: &BoundFlow) -> Ou
 
 /// Tabs hear of the same thing at almost the same time; a busy one is late.
 const TABS_APART_MS: Millis = 1_000.0;
+
+/// Flows dial a clicked number in its E.164 form, which has no extension.
+fn tell_clicked_extension(session: &Session, event: &Event) {
+    if event.name != "onClickToDial" {
+        return;
+    }
+    let clicked = event.payload.get("number").and_then(Value::as_str);
+    if let Some(number) = clicked.and_then(|number| session.parse_phone(number)) {
+        session.tell_extension(&number);
+    }
+}
 
 /// What happens in this tab alone needs no claim; everything else runs once for all tabs and reloads.
 fn claimed(session: &Session, batch: &Batch, flow: &str) -> bool {
@@ -64,6 +77,7 @@ fn input(session: &Session, event: &Event) -> Input {
         contact: event.contact.clone(),
         agent: Some(Rc::new(session.agent())),
         region: session.region(),
+        phone_number_format: session.phone_number_format(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Context, Waker};
 
 use cti_core::action::ActionError;
-use cti_core::phone::{NoPhoneEngine, PhoneEngine};
+use cti_core::phone::{NoPhoneEngine, PhoneEngine, PhoneNumber};
 use cti_core::settings::{Configuration, FlowRecord};
 use cti_core::{Agent, AgentState, Channel, Contact, ContactState};
 use cti_ports::fake::{
@@ -208,6 +208,33 @@ fn a_silent_host_holds_up_no_other_contact() {
     tab.clock.advance(10_000);
     settle();
     assert_eq!(tab.session.hub.state().notices.len(), 1);
+}
+
+/// Understands every text as the same number.
+struct OneNumber;
+
+impl PhoneEngine for OneNumber {
+    fn parse(&self, _text: &str, _region: &str) -> Option<PhoneNumber> {
+        let (number, extension) = ("+12135550100".to_owned(), "42".to_owned());
+        Some(PhoneNumber { number, extension, ..PhoneNumber::default() })
+    }
+}
+
+#[test]
+fn the_extension_of_a_clicked_number_is_left_to_the_agent() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![flow("dial", "salesforceUi", "onClickToDial", "")]);
+    *tab.session.ports.phone.borrow_mut() = Rc::new(OneNumber);
+    tab.session.on_lead(true);
+    tab.sees(&[]);
+    tab.saves(1);
+    tab.session.on_host(HostEvent::ClickToDial(json!({"number": "(213) 555-0100 x42"})));
+    settle();
+    let notices = tab.session.hub.state().notices.clone();
+    assert_eq!(
+        notices,
+        [Notice::Extension { number: "+12135550100".to_owned(), extension: "42".to_owned() }]
+    );
 }
 
 #[test]

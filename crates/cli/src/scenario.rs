@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use cti_core::phone::PhoneNumberFormat;
 use cti_core::{Agent, Contact, Millis, Source};
 use cti_flow::{Fault, Input};
 use serde::Deserialize;
@@ -60,6 +61,7 @@ struct Stored {
     event: String,
     now: Value,
     region: String,
+    phone_number_format: PhoneNumberFormat,
     contact: Value,
     agent: Value,
     payload: Value,
@@ -96,7 +98,13 @@ impl Scenario {
             Replies::One(one) => (effect, vec![one]),
         });
         Ok(Self {
-            input: Input { payload, contact, agent: read_agent(stored.agent)?, region: stored.region },
+            input: Input {
+                payload,
+                contact,
+                agent: read_agent(stored.agent)?,
+                region: stored.region,
+                phone_number_format: stored.phone_number_format,
+            },
             now: read_time(&stored.now)?,
             properties: stored.properties,
             replies: replies.collect(),

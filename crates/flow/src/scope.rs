@@ -7,7 +7,7 @@ use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cti_core::phone::{PhoneEngine, PhoneNumber};
+use cti_core::phone::{PhoneEngine, PhoneNumber, PhoneNumberFormat};
 use cti_core::{Agent, Contact, Millis};
 use serde_json::Value;
 
@@ -28,6 +28,8 @@ pub struct Input {
     pub agent: Option<Rc<Agent>>,
     /// ISO 3166-1 alpha-2 region of numbers without `+`; empty counts as `US`.
     pub region: String,
+    /// How numbers are written for people.
+    pub phone_number_format: PhoneNumberFormat,
 }
 
 /// The scope of one run.
@@ -97,6 +99,10 @@ impl Scope {
         &self.input.region
     }
 
+    pub fn phone_number_format(&self) -> PhoneNumberFormat {
+        self.input.phone_number_format
+    }
+
     /// Parses a number; an empty region means the adapter's.
     pub fn parse_phone(&self, text: &str, region: &str) -> Option<PhoneNumber> {
         let region = if region.trim().is_empty() { self.region() } else { region.trim() };
@@ -110,10 +116,10 @@ impl Scope {
         self.customer.get_or_init(parse).as_ref()
     }
 
-    /// National display format; the number as it is where it is none; empty without a phone.
+    /// As people read it; the number as it is where it is none; empty without a phone.
     pub fn formatted_phone_number(&self) -> &str {
         match (self.customer(), self.contact()) {
-            (Some(number), _) => &number.national_format,
+            (Some(number), _) => number.formatted(self.phone_number_format()),
             (None, Some(contact)) => &contact.phone_number,
             (None, None) => "",
         }

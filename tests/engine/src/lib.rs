@@ -34,6 +34,7 @@ impl Engine {
             contact: Some(Rc::new(contact)),
             agent: Some(Rc::new(agent)),
             region: "US".to_owned(),
+            ..Input::default()
         };
         Ok(Self { flow: Rc::new(flow), input, phone: Rc::new(NoPhoneEngine) })
     }

@@ -70,6 +70,7 @@ pub(crate) fn check_ports(
         contact: contact.map(Rc::new),
         agent: Some(Rc::new(Agent { name: "Ada".to_owned(), ..Agent::default() })),
         region: "US".to_owned(),
+        ..Input::default()
     };
     let mut run = Run::new(Rc::new(flow), input, Rc::new(RustPhoneEngine), 0.0);
     let mut replies = replies.iter().cloned();
