@@ -191,6 +191,14 @@ mod tests {
     }
 
     #[test]
+    fn the_adapters_settings_for_numbers_can_be_said() {
+        let text = r#"{"region": "DE", "phoneNumberFormat": "INTERNATIONAL"}"#;
+        let input = Scenario::parse(text).unwrap().input;
+        assert_eq!(input.region, "DE");
+        assert_eq!(input.phone_number_format, PhoneNumberFormat::International);
+    }
+
+    #[test]
     fn the_source_says_the_channel() {
         check(
             r#"{ "source": "chatContact", "event": "onConnected", "now": "2026-01-05T10:00:00Z",

@@ -40,7 +40,7 @@ fn seeded_parts() -> Value {
     json!({
         "adapter": {
             "name": "ConnectCtiAdapter", "ccpUrl": null, "participantUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
-            "callCenter": "SandboxConnect", "defaultRegion": "US", "medialess": false,
+            "callCenter": "SandboxConnect", "defaultRegion": "US", "phoneNumberFormat": "NATIONAL", "medialess": false,
             "softphonePopoutEnabled": false, "debugLevel": "warn"
         },
         "attributes": [
