@@ -1,0 +1,255 @@
+//! A run written down: what started it, what it did and was answered, and what came of it.
+//!
+//! The page exports records from its history; the command line runs them again. What a record must not
+//! show is taken out before it is written, see [`Redaction`].
+
+pub mod redaction;
+
+use std::rc::Rc;
+
+use cti_core::{Agent, Contact, Millis, Source};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, to_value};
+use thiserror::Error;
+
+use crate::outcome::{Outcome, Performed};
+use crate::scope::Input;
+
+pub use redaction::Redaction;
+
+/// What `format` of a record says.
+pub const FORMAT: &str = "cti-run";
+
+/// The version that is written; later ones are refused.
+pub const VERSION: u32 = 1;
+
+/// Why a text is no record.
+#[derive(Debug, Error)]
+pub enum RecordError {
+    #[error("not a record of a run: {0}")]
+    NotJson(#[from] serde_json::Error),
+    #[error("`format` is `{0}`, not `{FORMAT}`")]
+    OtherFormat(String),
+    #[error("version {0} of the format is newer than this program, which reads {VERSION}")]
+    Newer(u32),
+    #[error("`event.contact`: {0}")]
+    Contact(serde_json::Error),
+    #[error("`event.agent`: {0}")]
+    Agent(serde_json::Error),
+}
+
+/// One run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    pub format: String,
+    pub version: u32,
+    pub event: Occasion,
+    pub flow: FlowNamed,
+    pub started: Millis,
+    #[serde(default)]
+    pub effects: Vec<Exchange>,
+    pub outcome: Ending,
+}
+
+/// The event, and what the flow could see of the world when it came.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Occasion {
+    pub source: String,
+    pub event: String,
+    pub payload: Value,
+    /// `$.contact` as it was, or null.
+    pub contact: Value,
+    /// `$.agent` as it was, or null.
+    pub agent: Value,
+    /// The adapter's region of phone numbers; empty is the default one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub region: String,
+}
+
+/// Which flow ran.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct FlowNamed {
+    pub name: String,
+    /// The id of its record.
+    pub id: String,
+    /// The stored body, where whoever exports the record gives it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+}
+
+/// An effect and what it was answered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Exchange {
+    pub block: String,
+    pub effect: String,
+    #[serde(default)]
+    pub args: Value,
+    /// `{ok}`, `{error}`, or null where the run ended without waiting any longer.
+    #[serde(default)]
+    pub reply: Value,
+    /// How long the reply took; null where there is none.
+    #[serde(default)]
+    pub ms: Option<Millis>,
+}
+
+/// What came of the run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ending {
+    pub status: String,
+    #[serde(default)]
+    pub path: Vec<String>,
+    #[serde(default)]
+    pub actions: Map<String, Value>,
+    #[serde(default)]
+    pub message: Option<String>,
+}
+
+impl Record {
+    pub fn new(source: Source, event: &str, input: &Input, flow: FlowNamed, outcome: &Outcome) -> Self {
+        let contact = input.contact.as_ref().and_then(|contact| to_value(&**contact).ok());
+        let agent = input.agent.as_ref().and_then(|agent| to_value(&**agent).ok());
+        Self {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            event: Occasion {
+                source: source.api_name().to_owned(),
+                event: event.to_owned(),
+                payload: input.payload.clone(),
+                contact: contact.unwrap_or_default(),
+                agent: agent.unwrap_or_default(),
+                region: input.region.clone(),
+            },
+            flow,
+            started: outcome.started,
+            effects: outcome.effects.iter().map(Exchange::new).collect(),
+            outcome: Ending::new(outcome),
+        }
+    }
+
+    /// Reads an exported record.
+    pub fn parse(text: &str) -> Result<Self, RecordError> {
+        // The format first: another program's file should be named as such, not by a member it lacks.
+        let value: Value = serde_json::from_str(text)?;
+        let format = value.get("format").and_then(Value::as_str).unwrap_or_default();
+        if format != FORMAT {
+            return Err(RecordError::OtherFormat(format.to_owned()));
+        }
+        let record: Self = serde_json::from_value(value)?;
+        if record.version > VERSION {
+            return Err(RecordError::Newer(record.version));
+        }
+        Ok(record)
+    }
+
+    /// What the run started from.
+    pub fn input(&self) -> Result<Input, RecordError> {
+        let event = &self.event;
+        let contact: Option<Contact> =
+            serde_json::from_value(event.contact.clone()).map_err(RecordError::Contact)?;
+        let agent: Option<Agent> = serde_json::from_value(event.agent.clone()).map_err(RecordError::Agent)?;
+        Ok(Input {
+            payload: event.payload.clone(),
+            contact: contact.map(Rc::new),
+            agent: agent.map(Rc::new),
+            region: event.region.clone(),
+        })
+    }
+}
+
+impl Exchange {
+    pub fn new(performed: &Performed) -> Self {
+        Self {
+            block: performed.block.clone(),
+            effect: performed.effect.name().to_owned(),
+            args: performed.effect.args(),
+            reply: performed.to_json().get("reply").cloned().unwrap_or_default(),
+            ms: performed.ended.map(|ended| ended - performed.started),
+        }
+    }
+}
+
+impl Ending {
+    pub fn new(outcome: &Outcome) -> Self {
+        let actions = outcome.actions.iter().map(|(id, envelope)| (id.clone(), envelope.to_json()));
+        Self {
+            status: outcome.status.as_str().to_owned(),
+            path: outcome.path.clone(),
+            actions: actions.collect(),
+            message: outcome.message.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Flow, Run, Step};
+    use cti_core::phone::NoPhoneEngine;
+    use expect_test::{Expect, expect};
+    use serde_json::json;
+
+    fn record() -> Record {
+        let flow = json!({ "actions": [
+            { "id": "0", "type": "SE_Start", "ports": { "done": "1" } },
+            { "id": "1", "type": "SE_AgentDialNumber", "controls": { "phoneNumber": "$.payload.number" } },
+        ]});
+        let flow = Rc::new(Flow::load("Dial", &flow.to_string()).0.unwrap());
+        let input = Input {
+            payload: json!({ "number": "+12135550100" }),
+            contact: Some(Rc::new(Contact::default())),
+            ..Input::default()
+        };
+        let mut run = Run::new(flow, input.clone(), Rc::new(NoPhoneEngine), 1_000.0);
+        let Step::Perform(_) = run.step(1_000.0) else { panic!("nothing was dialled") };
+        let Step::Done(outcome) = run.resume(Ok(Value::Null), 1_250.0) else { panic!("the run goes on") };
+        let flow = FlowNamed { name: "Dial".to_owned(), id: "a01".to_owned(), body: None };
+        Record::new(Source::SalesforceUi, "onClickToDial", &input, flow, &outcome)
+    }
+
+    #[test]
+    fn a_run_is_written_down() {
+        let mut record = record();
+        record.event.contact = Value::Null;
+        expect![[r#"{"format":"cti-run","version":1,"event":{"source":"salesforceUi","event":"onClickToDial","payload":{"number":"+12135550100"},"contact":null,"agent":null},"flow":{"name":"Dial","id":"a01"},"started":1000.0,"effects":[{"block":"1","effect":"connect.dial","args":{"phoneNumber":"+12135550100"},"reply":{"ok":null},"ms":250.0}],"outcome":{"status":"completed","path":["0","1"],"actions":{"0":{"success":true,"results":null,"exception":null},"1":{"success":true,"exception":null}},"message":null}}"#]]
+            .assert_eq(&serde_json::to_string(&record).unwrap());
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let record = record();
+        let again = Record::parse(&serde_json::to_string(&record).unwrap()).unwrap();
+        assert_eq!(again, record);
+        let input = again.input().unwrap();
+        assert_eq!(input.contact.as_deref(), Some(&Contact::default()));
+        assert_eq!(input.agent, None);
+    }
+
+    fn check(text: &str, expected: Expect) {
+        let error = Record::parse(text).and_then(|record| record.input()).unwrap_err();
+        expected.assert_eq(&error.to_string());
+    }
+
+    #[test]
+    fn other_files_are_named_as_such() {
+        check("{", expect!["not a record of a run: EOF while parsing an object at line 1 column 1"]);
+        check(r#"{ "actions": [] }"#, expect!["`format` is ``, not `cti-run`"]);
+        check(r#"{ "format": "cti-run" }"#, expect!["not a record of a run: missing field `version`"]);
+        let mut newer = serde_json::to_value(record()).unwrap();
+        newer["version"] = json!(2);
+        check(
+            &newer.to_string(),
+            expect!["version 2 of the format is newer than this program, which reads 1"],
+        );
+        let mut odd = serde_json::to_value(record()).unwrap();
+        odd["event"]["contact"] = json!({ "isInbound": "yes" });
+        check(
+            &odd.to_string(),
+            expect![[r#"`event.contact`: invalid type: string "yes", expected a boolean"#]],
+        );
+    }
+}

@@ -1,0 +1,350 @@
+//! Takes personal data out of a record and leaves what a flow decides by: ids, outcomes, what is empty.
+//!
+//! Three rules: values under certain names; whatever looks like a phone number or an e-mail address; and
+//! whatever was hidden once, wherever else it stands. The last one finds a name that a flow has copied
+//! from an attribute into a subject line.
+
+mod looks;
+
+use serde_json::Value;
+
+use super::Record;
+
+/// What stands for a value that is not shown.
+pub const HIDDEN: &str = "…";
+
+/// Shorter texts are no secret of their own: `1`, `no`.
+const SHORTEST_SECRET: usize = 3;
+
+/// Members that say what a neighbour called `value` is about.
+const NAMING: [&str; 3] = ["field", "key", "attribute"];
+
+/// What is not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redaction {
+    /// Names in lower case without spaces, `_` and `-`; a `*` at either end stands for anything.
+    names: Vec<String>,
+    /// Hide what looks like a phone number or an e-mail address, whatever its name.
+    by_kind: bool,
+}
+
+impl Default for Redaction {
+    /// The names under which people and ways to reach them are kept.
+    fn default() -> Self {
+        let names = [
+            "*phone*",
+            "*mobile*",
+            "*email*",
+            "*address*",
+            "fax",
+            "street",
+            "postalcode",
+            "zip",
+            "birthdate",
+            "*dateofbirth*",
+            "ssn",
+            "name",
+            "firstname",
+            "middlename",
+            "lastname",
+            "fullname",
+            "customername",
+            "displayname",
+            "username",
+            "recordname",
+            "extension",
+        ];
+        Self::new(names)
+    }
+}
+
+impl Redaction {
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let names = names.into_iter().map(plain).filter(|name| !name.trim_matches('*').is_empty());
+        Self { names: names.collect(), by_kind: true }
+    }
+
+    /// Leaves phone numbers and e-mail addresses where no name says what they are.
+    pub fn by_name_only(self) -> Self {
+        Self { by_kind: false, ..self }
+    }
+
+    /// Whether values under this name are hidden.
+    pub fn hides(&self, name: &str) -> bool {
+        let name = plain(name);
+        self.names.iter().any(|pattern| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+            (Some(end), None) => name.ends_with(end),
+            (None, Some(start)) => name.starts_with(start),
+            (Some(_), Some(_)) => name.contains(pattern.trim_matches('*')),
+            (None, None) => name == *pattern,
+        })
+    }
+
+    /// Hides what is personal in a record. Ids, types, the path and the flow itself stay.
+    pub fn apply(&self, record: &mut Record) {
+        let mut secrets = Vec::new();
+        self.visit(record, &mut |redaction, value| redaction.by_name(value, &mut secrets));
+        for exchange in &mut record.effects {
+            // What a store gives back has no name of its own.
+            let key = exchange.args.get("key").and_then(Value::as_str).is_some_and(|key| self.hides(key));
+            if let Some(reply) = exchange.reply.get_mut("ok").filter(|_| key) {
+                hide(reply, &mut secrets);
+            }
+        }
+        // The longest first: a short one may be a part of it.
+        secrets.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        secrets.dedup();
+        self.visit(record, &mut |redaction, value| redaction.by_content(value, &secrets));
+        if let Some(message) = &mut record.outcome.message {
+            *message = self.text(message, &secrets);
+        }
+    }
+
+    fn visit(&self, record: &mut Record, see: &mut dyn FnMut(&Self, &mut Value)) {
+        see(self, &mut record.event.payload);
+        see(self, &mut record.event.contact);
+        if let Some(agent) = record.event.agent.as_object_mut() {
+            // The name of a state is nobody's name.
+            agent.iter_mut().filter(|(name, _)| *name != "state").for_each(|(name, value)| {
+                // Wrapped, so that the name is seen with its value.
+                let mut member = Value::Object([(name.clone(), value.take())].into_iter().collect());
+                see(self, &mut member);
+                *value = member.get_mut(name).map(Value::take).unwrap_or_default();
+            });
+        }
+        for exchange in &mut record.effects {
+            see(self, &mut exchange.args);
+            see(self, &mut exchange.reply);
+        }
+        record.outcome.actions.values_mut().for_each(|envelope| see(self, envelope));
+    }
+
+    fn by_name(&self, value: &mut Value, secrets: &mut Vec<String>) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.by_name(item, secrets)),
+            Value::Object(members) => {
+                let named = NAMING
+                    .iter()
+                    .any(|name| members.get(*name).and_then(Value::as_str).is_some_and(|n| self.hides(n)));
+                for (name, member) in members.iter_mut() {
+                    if self.hides(name) || (named && name == "value") {
+                        hide(member, secrets);
+                    } else {
+                        self.by_name(member, secrets);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn by_content(&self, value: &mut Value, secrets: &[String]) {
+        match value {
+            Value::String(text) => *text = self.text(text, secrets),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.by_content(item, secrets)),
+            Value::Object(members) => {
+                members.values_mut().for_each(|member| self.by_content(member, secrets));
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&self, text: &str, secrets: &[String]) -> String {
+        let mut text = text.to_owned();
+        for secret in secrets {
+            text = looks::replace_words(&text, secret, HIDDEN);
+        }
+        if self.by_kind { looks::hide_contacts(&text, HIDDEN) } else { text }
+    }
+}
+
+/// Hides a value with everything in it. What is empty, and true and false, say nothing about anybody.
+fn hide(value: &mut Value, secrets: &mut Vec<String>) {
+    match value {
+        Value::String(text) if text.is_empty() || text == HIDDEN => {}
+        Value::String(text) => {
+            if text.trim().chars().count() >= SHORTEST_SECRET {
+                secrets.push(text.trim().to_owned());
+            }
+            *value = HIDDEN.into();
+        }
+        Value::Number(_) => *value = HIDDEN.into(),
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, secrets)),
+        Value::Object(members) => members.values_mut().for_each(|member| hide(member, secrets)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a value is the one that a record shows, as far as the record shows it.
+pub fn shows(recorded: &Value, found: &Value) -> bool {
+    match (recorded, found) {
+        (Value::String(pattern), _) if pattern == HIDDEN => true,
+        (Value::String(pattern), Value::String(text)) if pattern.contains(HIDDEN) => fits(pattern, text),
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| shows(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| shows(a, b)))
+        }
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (a, b) => a == b,
+    }
+}
+
+/// Whether a text has the parts between what is hidden, in their order.
+fn fits(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('…');
+    let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else { return pattern == text };
+    let Some(mut rest) = text.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else {
+        return false;
+    };
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part) else { return false };
+        rest = after;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Ending, Exchange, FlowNamed, Occasion};
+    use expect_test::{Expect, expect};
+    use serde_json::json;
+
+    fn record(contact: Value, exchanges: &[(&str, Value, Value)]) -> Record {
+        let exchange = |(effect, args, reply): &(&str, Value, Value)| Exchange {
+            block: "uid-1".to_owned(),
+            effect: (*effect).to_owned(),
+            args: args.clone(),
+            reply: reply.clone(),
+            ms: Some(1.0),
+        };
+        Record {
+            format: "cti-run".to_owned(),
+            version: 1,
+            event: Occasion { contact, ..Occasion::default() },
+            flow: FlowNamed::default(),
+            started: 0.0,
+            effects: exchanges.iter().map(exchange).collect(),
+            outcome: Ending {
+                status: "completed".to_owned(),
+                path: Vec::new(),
+                actions: serde_json::Map::new(),
+                message: Some("nobody has +12135550100".to_owned()),
+            },
+        }
+    }
+
+    fn check(mut record: Record, expected: Expect) {
+        Redaction::default().apply(&mut record);
+        let mut lines = vec![record.event.contact.to_string(), record.event.agent.to_string()];
+        lines.extend(record.effects.iter().map(|e| format!("{} {} <- {}", e.effect, e.args, e.reply)));
+        lines.extend(record.outcome.actions.values().map(ToString::to_string));
+        lines.extend(record.outcome.message);
+        expected.assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn people_are_hidden_and_ids_stay() {
+        let contact = json!({
+            "contactId": "11111111-2222-3333-4444-555555555555", "type": "voice", "isInbound": true,
+            "queueName": "Support", "queueARN": "arn:aws:connect:us-east-1:123456789012:instance/i/queue/q",
+            "phoneNumber": "+12135550100", "name": "",
+            "attributes": { "Customer-Name": "Ada Lovelace", "caseId": "500xx0000000001AAA", "tier": "gold" },
+        });
+        let pop = json!({ "type": "sobject", "params": { "recordId": "003000000000001" } });
+        check(
+            record(contact, &[("host.screenPop", pop, json!({ "ok": null }))]),
+            expect![[r#"
+                {"contactId":"11111111-2222-3333-4444-555555555555","type":"voice","isInbound":true,"queueName":"Support","queueARN":"arn:aws:connect:us-east-1:123456789012:instance/i/queue/q","phoneNumber":"…","name":"","attributes":{"Customer-Name":"…","caseId":"500xx0000000001AAA","tier":"gold"}}
+                null
+                host.screenPop {"type":"sobject","params":{"recordId":"003000000000001"}} <- {"ok":null}
+                nobody has …"#]],
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_once_is_hidden_everywhere() {
+        let log = json!({ "value": { "Subject": "Call with Ada Lovelace at (213) 555-0100", "Status": "Completed" } });
+        check(
+            record(
+                json!({ "attributes": { "customerName": "Ada Lovelace" } }),
+                &[("host.saveLog", log, json!({ "ok": { "recordId": "00T000000000001AAA" } }))],
+            ),
+            expect![[r#"
+                {"attributes":{"customerName":"…"}}
+                null
+                host.saveLog {"value":{"Subject":"Call with … at …","Status":"Completed"}} <- {"ok":{"recordId":"00T000000000001AAA"}}
+                nobody has …"#]],
+        );
+    }
+
+    #[test]
+    fn a_condition_and_a_property_say_what_they_are_about() {
+        let query = json!({ "object": "Lead", "where": [
+            { "field": "LastName", "op": "=", "value": "Hopper" }, { "field": "Status", "op": "=", "value": "Open" }] });
+        check(
+            record(
+                Value::Null,
+                &[
+                    ("org.query", query, json!({ "ok": [{ "Id": "00Q1", "LastName": "Hopper" }] })),
+                    ("store.set", json!({ "key": "lastName", "value": "Hopper" }), json!({ "ok": null })),
+                    ("store.get", json!({ "key": "mobile" }), json!({ "ok": 5_550_100 })),
+                ],
+            ),
+            expect![[r#"
+                null
+                null
+                org.query {"object":"Lead","where":[{"field":"LastName","op":"=","value":"…"},{"field":"Status","op":"=","value":"Open"}]} <- {"ok":[{"Id":"00Q1","LastName":"…"}]}
+                store.set {"key":"lastName","value":"…"} <- {"ok":null}
+                store.get {"key":"mobile"} <- {"ok":"…"}
+                nobody has …"#]],
+        );
+    }
+
+    #[test]
+    fn the_agents_state_stays() {
+        let mut record = record(Value::Null, &[]);
+        record.event.agent =
+            json!({ "name": "Grace", "state": { "name": "Available" }, "routingProfile": "Basic" });
+        record
+            .outcome
+            .actions
+            .insert("1".to_owned(), json!({ "success": true, "results": { "value": "Grace" } }));
+        check(
+            record,
+            expect![[r#"
+                null
+                {"name":"…","state":{"name":"Available"},"routingProfile":"Basic"}
+                {"success":true,"results":{"value":"…"}}
+                nobody has …"#]],
+        );
+    }
+
+    #[test]
+    fn names_are_patterns() {
+        let redaction = Redaction::new(["*id", "My Name", "pre*", "*", ""]);
+        let hidden = ["myName", "MY_NAME", "caseId", "prefix", "x"].map(|name| redaction.hides(name));
+        assert_eq!(hidden, [true, true, true, true, false]);
+    }
+
+    #[test]
+    fn kinds_can_be_left() {
+        let mut record = record(json!({ "note": "+12135550100" }), &[]);
+        Redaction::new(["email"]).by_name_only().apply(&mut record);
+        assert_eq!(record.event.contact, json!({ "note": "+12135550100" }));
+    }
+
+    #[test]
+    fn what_is_hidden_fits_anything() {
+        assert!(shows(&json!({ "a": ["…"] }), &json!({ "a": [7] })));
+        assert!(shows(&json!("Call … at …"), &json!("Call Ada at home")));
+        assert!(!shows(&json!("Call …."), &json!("Call Ada!")));
+        assert!(!shows(&json!({ "a": "…" }), &json!({ "b": "…" })));
+        assert!(!shows(&json!("ab…bc"), &json!("abc")));
+        assert!(shows(&json!(1), &json!(1.0)));
+    }
+}
