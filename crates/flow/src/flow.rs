@@ -75,6 +75,21 @@ impl Flow {
         self.nodes.iter().find(|node| *node.id == *id).map(Node::title)
     }
 
+    /// What a block is; `None` for ids that no block has and types that this version does not know.
+    pub fn block(&self, id: &str) -> Option<&'static Block> {
+        self.nodes.iter().find(|node| *node.id == *id)?.block
+    }
+
+    /// The ports of a block that lead to another one.
+    pub fn ports_to<'a>(&'a self, from: &str, to: &'a str) -> impl Iterator<Item = &'a str> {
+        let targets = self.nodes.iter().find(|node| *node.id == *from).map(|node| node.targets.as_slice());
+        let leads = move |target: &Target| match target {
+            Target::Block(place) => self.nodes.get(*place).is_some_and(|node| *node.id == *to),
+            Target::Missing(_) => false,
+        };
+        targets.unwrap_or_default().iter().filter(move |(_, target)| leads(target)).map(|(port, _)| &**port)
+    }
+
     pub(crate) fn start(&self) -> Option<usize> {
         self.start
     }
