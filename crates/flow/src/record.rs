@@ -7,6 +7,7 @@ pub mod redaction;
 
 use std::rc::Rc;
 
+use cti_core::phone::PhoneNumberFormat;
 use cti_core::{Agent, Contact, Millis, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, to_value};
@@ -66,6 +67,13 @@ pub struct Occasion {
     /// The adapter's region of phone numbers; empty is the default one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub region: String,
+    /// How the adapter writes phone numbers for people.
+    #[serde(skip_serializing_if = "is_default")]
+    pub phone_number_format: PhoneNumberFormat,
+}
+
+fn is_default(format: &PhoneNumberFormat) -> bool {
+    *format == PhoneNumberFormat::default()
 }
 
 /// Which flow ran.
@@ -123,6 +131,7 @@ impl Record {
                 contact: contact.unwrap_or_default(),
                 agent: agent.unwrap_or_default(),
                 region: input.region.clone(),
+                phone_number_format: input.phone_number_format,
             },
             flow,
             started: outcome.started,
@@ -157,6 +166,7 @@ impl Record {
             contact: contact.map(Rc::new),
             agent: agent.map(Rc::new),
             region: event.region.clone(),
+            phone_number_format: event.phone_number_format,
         })
     }
 }
