@@ -12,6 +12,7 @@ use crate::components::status::StatusLine;
 use crate::locale::Locale;
 use crate::panels::Drawer;
 use crate::panels::actions::Executor;
+use crate::panels::history::Recaller;
 use crate::state::{Change, DialogAnswer, Hub, State};
 
 /// What a person can ask for, beside changes of the page itself.
@@ -28,6 +29,7 @@ pub struct AppProps {
     pub hub: Rc<Hub>,
     pub on_wish: Callback<Wish>,
     pub on_answer: Callback<(u32, DialogAnswer)>,
+    pub on_recall: Callback<()>,
     pub on_action: Callback<(String, Form)>,
 }
 
@@ -62,7 +64,9 @@ pub fn App(props: &AppProps) -> Html {
                 <DialogView key={dialog.id} dialog={dialog.clone()} on_answer={props.on_answer.clone()} />
             }
             <ContextProvider<Executor> context={Executor(props.on_action.clone())}>
-                <Drawer {state} {on_change} />
+                <ContextProvider<Recaller> context={Recaller(props.on_recall.clone())}>
+                    <Drawer {state} {on_change} />
+                </ContextProvider<Recaller>>
             </ContextProvider<Executor>>
         </ContextProvider<Locale>>
     }

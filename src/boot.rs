@@ -12,6 +12,7 @@ use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log};
 use yew::Callback;
 
 use crate::app::{App, AppProps, Wish};
+use crate::browser::archive::BrowserArchive;
 use crate::browser::claims::LocalClaims;
 use crate::browser::clock::BrowserClock;
 use crate::browser::console::ConsoleLog;
@@ -65,6 +66,7 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>) -> Rc<Sessio
         desk: Rc::clone(desk) as Rc<dyn Desk>,
         http: Rc::new(BrowserHttp),
         store: Rc::new(LocalStore::open()),
+        archive: Rc::new(BrowserArchive::default()),
         clock: Rc::new(BrowserClock),
         log: Rc::clone(log) as Rc<dyn Log>,
         phone: RefCell::new(Rc::new(NoPhoneEngine)),
@@ -174,7 +176,13 @@ impl Page {
             // How it ends stands in the state, where the panel finds it.
             spawn(Box::pin(async move { drop(session.run_action(&name, &form).await) }));
         });
-        let props = AppProps { hub: Rc::clone(&self.session.hub), on_wish, on_answer, on_action };
+        let session = Rc::clone(&self.session);
+        let on_recall = Callback::from(move |()| {
+            let session = Rc::clone(&session);
+            spawn(Box::pin(async move { session.recall().await }));
+        });
+        let hub = Rc::clone(&self.session.hub);
+        let props = AppProps { hub, on_wish, on_answer, on_action, on_recall };
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     }
 

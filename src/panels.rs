@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod attributes;
 pub mod data;
+pub mod history;
 pub mod notices;
 
 use std::rc::Rc;
@@ -20,7 +21,7 @@ struct PanelRow {
     view: fn(Rc<State>) -> Html,
 }
 
-const PANELS: [PanelRow; 4] = [
+const PANELS: [PanelRow; 5] = [
     PanelRow {
         panel: Panel::Attributes,
         title: "panel.attributes",
@@ -31,6 +32,11 @@ const PANELS: [PanelRow; 4] = [
         panel: Panel::Actions,
         title: "panel.actions",
         view: |state| html! { <actions::Actions {state} /> },
+    },
+    PanelRow {
+        panel: Panel::History,
+        title: "panel.history",
+        view: |state| html! { <history::History {state} /> },
     },
     PanelRow {
         panel: Panel::Notices,

@@ -6,6 +6,7 @@ pub mod actions;
 pub mod agent_events;
 pub mod binding;
 pub mod dispatch;
+pub mod history;
 pub mod journal;
 pub mod media_events;
 pub mod property;
@@ -28,7 +29,8 @@ use cti_core::phone::{PhoneEngine, PhoneNumber, PhoneNumberFormat};
 use cti_core::settings::Configuration;
 use cti_core::{Agent, Contact, ContactId, ContactState, Millis};
 use cti_ports::{
-    Clock, Connect, ConnectEvent, Desk, Host, HostEvent, Http, Level, Link, Log, Org, PortError, Store,
+    Archive, Clock, Connect, ConnectEvent, Desk, Host, HostEvent, Http, Level, Link, Log, Org, PortError,
+    Store,
 };
 use serde_json::{Value, json};
 
@@ -47,6 +49,7 @@ pub struct Ports {
     pub desk: Rc<dyn Desk>,
     pub http: Rc<dyn Http>,
     pub store: Rc<dyn Store>,
+    pub archive: Rc<dyn Archive>,
     pub clock: Rc<dyn Clock>,
     pub log: Rc<dyn Log>,
     pub phone: RefCell<Rc<dyn PhoneEngine>>,

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use cti_core::action::ActionError;
 use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
+use cti_flow::record::Record;
 use cti_ports::Link;
 use serde_json::{Map, Value};
 
@@ -35,6 +36,9 @@ pub enum Notice {
     StorageDenied,
 }
 
+/// As many as the browser keeps.
+const RUNS_AT_MOST: usize = 200;
+
 /// Notices are kept for a look, not for an archive.
 const NOTICES_AT_MOST: usize = 50;
 
@@ -51,6 +55,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// Questions and messages of flows, the oldest first.
     pub dialogs: Vec<Dialog>,
+    /// Runs of flows in this browser, the oldest first.
+    pub runs: Vec<Rc<Record>>,
     /// What flows have sent to the Data panel, by contact.
     pub data: BTreeMap<Option<ContactId>, Rc<Map<String, Value>>>,
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
@@ -112,6 +118,7 @@ pub enum Panel {
     #[default]
     Attributes,
     Data,
+    History,
     Actions,
     Notices,
 }
@@ -128,6 +135,7 @@ impl Default for State {
             viewed: None,
             notices: Vec::new(),
             dialogs: Vec::new(),
+            runs: Vec::new(),
             data: BTreeMap::new(),
             open: BTreeSet::new(),
             panel: Panel::default(),
@@ -149,6 +157,10 @@ pub enum Change {
     Notices(Vec<Notice>),
     OpenDialog(Dialog),
     CloseDialog(u32),
+    /// A flow has run.
+    Run(Rc<Record>),
+    /// What the browser has kept of earlier runs, those of other tabs among them.
+    Runs(Vec<Rc<Record>>),
     /// A flow has sent data for a contact.
     Data(Option<ContactId>, Rc<Map<String, Value>>),
     ToggleDrawer,
@@ -179,6 +191,14 @@ impl State {
             Change::Notices(notices) => self.add_notices(notices),
             Change::OpenDialog(dialog) => self.dialogs.push(dialog),
             Change::CloseDialog(id) => self.dialogs.retain(|dialog| dialog.id != id),
+            Change::Run(run) => self.add_run(run),
+            Change::Runs(kept) => {
+                for run in std::mem::replace(&mut self.runs, kept) {
+                    if !self.runs.contains(&run) {
+                        self.add_run(run);
+                    }
+                }
+            }
             Change::Data(contact, data) => {
                 self.data.insert(contact, data);
             }
@@ -212,6 +232,12 @@ impl State {
         if self.viewed.as_ref().is_some_and(|viewed| !listed(viewed)) {
             self.viewed = None;
         }
+    }
+
+    fn add_run(&mut self, run: Rc<Record>) {
+        self.runs.push(run);
+        let excess = self.runs.len().saturating_sub(RUNS_AT_MOST);
+        self.runs.drain(..excess);
     }
 
     fn add_notices(&mut self, notices: Vec<Notice>) {

@@ -42,6 +42,25 @@ pub async fn copy(text: String) -> bool {
     JsFuture::from(window.navigator().clipboard().write_text(&text)).await.is_ok()
 }
 
+/// Hands a text to the user as a file.
+pub fn save_file(name: &str, text: &str) -> Option<()> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    web_sys::Url::revoke_object_url(&url).ok()
+}
+
+/// A moment's time of day, as people write it in a language.
+pub fn time_of_day(at: f64, language: &str) -> String {
+    js_sys::Date::new(&at.into()).to_locale_time_string(language).into()
+}
+
 /// An id that no other tab has.
 pub fn random_id() -> String {
     format!("{:x}{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32, js_sys::Date::now() as u64)

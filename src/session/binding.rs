@@ -14,6 +14,8 @@ use cti_flow::{Flow, Problem, Severity};
 pub struct BoundFlow {
     pub id: String,
     pub name: String,
+    /// Tells this body from an earlier or later one.
+    pub version: String,
     pub flow: Rc<Flow>,
 }
 
@@ -65,8 +67,12 @@ impl Bindings {
                     .map(|found| named(record, found)),
             );
             if let Some(flow) = flow {
-                let bound =
-                    BoundFlow { id: record.id.clone(), name: record.name.clone(), flow: Rc::new(flow) };
+                let bound = BoundFlow {
+                    id: record.id.clone(),
+                    name: record.name.clone(),
+                    version: fingerprint(&record.body),
+                    flow: Rc::new(flow),
+                };
                 bindings.flows.entry((spec.source, spec.name)).or_default().push(Rc::new(bound));
             }
         }
@@ -90,6 +96,14 @@ impl Bindings {
             .flatten();
         own.or(voice).cloned().unwrap_or_default()
     }
+}
+
+/// FNV-1a, which is no secret and need not be one.
+fn fingerprint(body: &str) -> String {
+    let hash = body.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
 }
 
 /// The event of a record, or why there will never be one.

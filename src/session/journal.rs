@@ -54,6 +54,11 @@ impl Journal {
         }
     }
 
+    /// The name of this tab.
+    pub fn tab(&self) -> &str {
+        &self.tab
+    }
+
     /// True for the first to claim a key. Durable before it returns.
     pub fn claim(&self, key: &str, now: Millis) -> bool {
         let stored = format!("{}{key}", self.prefix);

@@ -28,15 +28,17 @@ pub async fn run_batch(session: Rc<Session>, batch: Batch) {
 }
 
 /// Runs one flow to its end and says how it went, to the log and to people.
-pub async fn run_flow(session: &Session, event: &Event, bound: &BoundFlow) -> Outcome {
+pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -> Outcome {
+    let input = input(session, event);
     let run = Run::new(
         Rc::clone(&bound.flow),
-        input(session, event),
+        input.clone(),
         session.ports.phone.borrow().clone(),
         session.ports.clock.now(),
     );
     let outcome = drive(session, event, run).await;
     report(session, &bound.name, &outcome);
+    session.remember(event, bound, input, outcome.clone());
     outcome
 }
 

@@ -10,10 +10,12 @@ use cti_core::action::ActionError;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine, PhoneNumber};
 use cti_core::settings::{Configuration, FlowRecord};
 use cti_core::{Agent, AgentState, Channel, Contact, ContactState};
+use cti_flow::Record;
 use cti_ports::fake::{
-    Behaviour, FakeConnect, FakeDesk, FakeHost, FakeHttp, FakeOrg, MemoryLog, MemoryStore, MovedClock,
+    Behaviour, FakeConnect, FakeDesk, FakeHost, FakeHttp, FakeOrg, MemoryArchive, MemoryLog, MemoryStore,
+    MovedClock, block_on,
 };
-use cti_ports::{Connect, ConnectEvent, HostEvent, Link, PortError};
+use cti_ports::{Archive, Connect, ConnectEvent, HostEvent, Link, PortError};
 use serde_json::json;
 
 use super::journal::tests::SharedClaims;
@@ -48,6 +50,7 @@ struct Tab {
     host: Rc<FakeHost>,
     clock: Rc<MovedClock>,
     connect: Rc<FakeConnect>,
+    archive: Rc<MemoryArchive>,
 }
 
 impl Tab {
@@ -55,6 +58,7 @@ impl Tab {
     fn open(claims: &Rc<dyn Claims>) -> Self {
         let clock = Rc::new(MovedClock::at(1_000.0));
         let host = Rc::new(FakeHost::new(Rc::clone(&clock)));
+        let archive = Rc::new(MemoryArchive::default());
         let connect = Rc::new(FakeConnect::new(Rc::clone(&clock), Rc::new(|_| {})));
         let ports = Ports {
             connect: RefCell::new(Some(Rc::clone(&connect) as Rc<dyn Connect>)),
@@ -63,6 +67,7 @@ impl Tab {
             desk: Rc::new(FakeDesk::new(Rc::clone(&clock))),
             http: Rc::new(FakeHttp::new(Rc::clone(&clock))),
             store: Rc::new(MemoryStore::default()),
+            archive: Rc::clone(&archive) as _,
             clock: Rc::clone(&clock) as _,
             log: Rc::new(MemoryLog::default()),
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
@@ -74,7 +79,7 @@ impl Tab {
         connect.say(ConnectEvent::Link(Link::Up));
         let journal = Journal::new(Rc::clone(claims), "acme", "tab");
         let session = Session::new(ports, Rc::new(Hub::default()), journal);
-        Self { session, host, clock, connect }
+        Self { session, host, clock, connect, archive }
     }
 
     fn load(&self, flows: Vec<FlowRecord>) {
@@ -452,4 +457,42 @@ fn an_action_runs_its_one_flow_about_the_selected_contact() {
     assert!(matches!(act(&tab, "Plain", &[]), Err(ActionError::Failed(_))));
     assert_eq!(tab.saved(), ["typed", "a", "a"]);
     assert!(matches!(tab.session.hub.state().actions.get("Form"), Some(ActionState::Done)));
+}
+
+#[test]
+fn a_run_is_written_down_without_personal_data() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![flow("Log", "voiceContact", "onConnecting", "Call from +12135550100")]);
+    tab.session.on_lead(true);
+    tab.saves(1);
+    tab.sees(&RINGS);
+    assert_eq!(tab.saved(), ["Call from +12135550100"]);
+    tab.clock.advance(1);
+    settle();
+    let kept = block_on(tab.archive.all());
+    let [text] = &kept[..] else { panic!("one run is kept, not {}", kept.len()) };
+    assert!(!text.contains("2135550100"), "{text}");
+    let record = Record::parse(text).unwrap();
+    assert_eq!((&*record.flow.name, &*record.tab, &*record.outcome.status), ("Log", "tab", "completed"));
+    assert_eq!(record.outcome.path, ["0", "1", "2"]);
+    assert_eq!(record.effects[0].effect, "host.saveLog");
+    assert_eq!(tab.session.hub.state().runs.len(), 1);
+}
+
+#[test]
+fn runs_of_other_tabs_are_shown_beside_those_of_this_one() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![flow("Log", "voiceContact", "onConnecting", "x")]);
+    tab.session.on_lead(true);
+    tab.saves(1);
+    tab.sees(&RINGS);
+    settle();
+    tab.clock.advance(1);
+    settle();
+    let mut other = Record::parse(&block_on(tab.archive.all())[0]).unwrap();
+    other.tab = "other".to_owned();
+    block_on(tab.archive.add(serde_json::to_string(&other).unwrap()));
+    block_on(tab.session.recall());
+    let tabs: Vec<_> = tab.session.hub.state().runs.iter().map(|run| run.tab.clone()).collect();
+    assert_eq!(tabs, ["tab", "other"]);
 }

@@ -47,7 +47,13 @@ pub struct Record {
     pub version: u32,
     pub event: Occasion,
     pub flow: FlowNamed,
+    /// The browser tab that ran it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tab: String,
     pub started: Millis,
+    /// When it was over.
+    #[serde(default)]
+    pub ended: Millis,
     #[serde(default)]
     pub effects: Vec<Exchange>,
     pub outcome: Ending,
@@ -83,6 +89,9 @@ pub struct FlowNamed {
     pub name: String,
     /// The id of its record.
     pub id: String,
+    /// Tells one body from another.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub version: String,
     /// The stored body, where whoever exports the record gives it away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
@@ -134,10 +143,26 @@ impl Record {
                 phone_number_format: input.phone_number_format,
             },
             flow,
+            tab: String::new(),
             started: outcome.started,
+            ended: outcome.ended,
             effects: outcome.effects.iter().map(Exchange::new).collect(),
             outcome: Ending::new(outcome),
         }
+    }
+
+    /// Leaves out what was asked, answered and left; what happened stays.
+    pub fn lighten(&mut self) {
+        for exchange in &mut self.effects {
+            exchange.args = Value::Null;
+            exchange.reply = Value::Null;
+        }
+        for envelope in self.outcome.actions.values_mut() {
+            if let Some(members) = envelope.as_object_mut() {
+                members.shift_remove("results");
+            }
+        }
+        self.event.payload = Value::Null;
     }
 
     /// Reads an exported record.
@@ -217,7 +242,7 @@ mod tests {
         let mut run = Run::new(flow, input.clone(), Rc::new(NoPhoneEngine), 1_000.0);
         let Step::Perform(_) = run.step(1_000.0) else { panic!("nothing was dialled") };
         let Step::Done(outcome) = run.resume(Ok(Value::Null), 1_250.0) else { panic!("the run goes on") };
-        let flow = FlowNamed { name: "Dial".to_owned(), id: "a01".to_owned(), body: None };
+        let flow = FlowNamed { name: "Dial".to_owned(), id: "a01".to_owned(), ..FlowNamed::default() };
         Record::new(Source::SalesforceUi, "onClickToDial", &input, flow, &outcome)
     }
 
@@ -225,7 +250,7 @@ mod tests {
     fn a_run_is_written_down() {
         let mut record = record();
         record.event.contact = Value::Null;
-        expect![[r#"{"format":"cti-run","version":1,"event":{"source":"salesforceUi","event":"onClickToDial","payload":{"number":"+12135550100"},"contact":null,"agent":null},"flow":{"name":"Dial","id":"a01"},"started":1000.0,"effects":[{"block":"1","effect":"connect.dial","args":{"phoneNumber":"+12135550100"},"reply":{"ok":null},"ms":250.0}],"outcome":{"status":"completed","path":["0","1"],"actions":{"0":{"success":true,"results":null,"exception":null},"1":{"success":true,"exception":null}},"message":null}}"#]]
+        expect![[r#"{"format":"cti-run","version":1,"event":{"source":"salesforceUi","event":"onClickToDial","payload":{"number":"+12135550100"},"contact":null,"agent":null},"flow":{"name":"Dial","id":"a01"},"started":1000.0,"ended":1250.0,"effects":[{"block":"1","effect":"connect.dial","args":{"phoneNumber":"+12135550100"},"reply":{"ok":null},"ms":250.0}],"outcome":{"status":"completed","path":["0","1"],"actions":{"0":{"success":true,"results":null,"exception":null},"1":{"success":true,"exception":null}},"message":null}}"#]]
             .assert_eq(&serde_json::to_string(&record).unwrap());
     }
 

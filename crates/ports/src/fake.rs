@@ -14,6 +14,6 @@ pub use connect::FakeConnect;
 pub use desk::FakeDesk;
 pub use host::FakeHost;
 pub use http::FakeHttp;
-pub use memory::{MemoryLog, MemoryStore};
+pub use memory::{MemoryArchive, MemoryLog, MemoryStore};
 pub use org::FakeOrg;
 pub use side::{Behaviour, Call, Side};

@@ -26,7 +26,7 @@ pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
 pub use http::Http;
 pub use limit::within;
-pub use local::{Clock, Level, Log, Store};
+pub use local::{Archive, Clock, Level, Log, Store};
 pub use org::Org;
 pub use refusal::refusal;
 

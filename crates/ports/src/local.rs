@@ -43,6 +43,15 @@ pub trait Store {
     fn count(&self, name: &str, amount: f64) -> Pin<Box<dyn Future<Output = f64>>>;
 }
 
+/// Texts that outlive the page, the newest of them; older ones make room.
+pub trait Archive {
+    /// Best effort: a browser that keeps nothing keeps nothing here either.
+    fn add(&self, text: String) -> Pin<Box<dyn Future<Output = ()>>>;
+
+    /// All that is kept, the oldest first.
+    fn all(&self) -> Pin<Box<dyn Future<Output = Vec<String>>>>;
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     Error,

@@ -1,4 +1,4 @@
-//! A store and a log that are gone with the test.
+//! A store, an archive and a log that are gone with the test.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use serde_json::{Map, Value};
 
-use crate::{Level, Log, Store};
+use crate::{Archive, Level, Log, Store};
 
 #[derive(Debug, Default)]
 pub struct MemoryStore {
@@ -41,6 +41,20 @@ impl Store for MemoryStore {
         let counter = counters.entry(name.to_owned()).or_default();
         *counter += amount;
         Box::pin(ready(*counter))
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct MemoryArchive(RefCell<Vec<String>>);
+
+impl Archive for MemoryArchive {
+    fn add(&self, text: String) -> Pin<Box<dyn Future<Output = ()>>> {
+        self.0.borrow_mut().push(text);
+        Box::pin(ready(()))
+    }
+
+    fn all(&self) -> Pin<Box<dyn Future<Output = Vec<String>>>> {
+        Box::pin(ready(self.0.borrow().clone()))
     }
 }
 

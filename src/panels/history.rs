@@ -1,0 +1,125 @@
+//! What flows have done: those of the contact in view, or all, with every block and how it went.
+
+use std::rc::Rc;
+
+use cti_flow::record::Record;
+use serde_json::Value;
+use yew::prelude::*;
+
+use crate::app::use_locale;
+use crate::browser::page;
+use crate::locale::Locale;
+use crate::state::State;
+
+/// Has the page read what the browser has kept; given to the panel by the page around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recaller(pub Callback<()>);
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct HistoryProps {
+    pub state: Rc<State>,
+}
+
+#[component]
+pub fn History(props: &HistoryProps) -> Html {
+    let locale = use_locale();
+    let everything = use_state(|| false);
+    let recaller = use_context::<Recaller>();
+    use_effect_with((), move |()| {
+        if let Some(recaller) = recaller {
+            recaller.0.emit(());
+        }
+    });
+    let selected = props.state.selected_id();
+    let about = |run: &&Rc<Record>| match &selected {
+        Some(contact) if !*everything => contact_id(run) == Some(contact.as_str()),
+        _ => true,
+    };
+    let runs: Vec<_> = props.state.runs.iter().rev().filter(about).cloned().collect();
+    let onchange = {
+        let everything = everything.clone();
+        Callback::from(move |_: Event| everything.set(!*everything))
+    };
+    html! {
+        <div class="panel history" role="tabpanel" aria-label={locale.text("panel.history")}>
+            if selected.is_some() {
+                <label class="choice">
+                    <input type="checkbox" checked={*everything} {onchange} />
+                    { locale.text("history.all") }
+                </label>
+            }
+            if runs.is_empty() {
+                <p class="empty">{ locale.text("history.empty") }</p>
+            }
+            <ul>
+                { for runs.iter().map(|run| html! { <RunRow key={key(run)} run={Rc::clone(run)} /> }) }
+            </ul>
+        </div>
+    }
+}
+
+fn key(run: &Record) -> String {
+    format!("{}/{}/{}", run.started, run.flow.id, run.flow.name)
+}
+
+fn contact_id(run: &Record) -> Option<&str> {
+    run.event.contact.get("contactId")?.as_str()
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct RunRowProps {
+    run: Rc<Record>,
+}
+
+#[component]
+fn RunRow(props: &RunRowProps) -> Html {
+    let locale = use_locale();
+    let run = &props.run;
+    let onclick = {
+        let run = Rc::clone(run);
+        Callback::from(move |_: MouseEvent| {
+            let text = serde_json::to_string_pretty(&*run).unwrap_or_default();
+            page::save_file(&format!("run-{}.json", run.started), &text);
+        })
+    };
+    let failed = run.outcome.status != "completed";
+    let status = locale.text(&format!("history.{}", run.outcome.status));
+    let took = locale.fill("history.took", &[("ms", &(run.ended - run.started).round().to_string())]);
+    html! {
+        <li>
+            <details>
+                <summary>
+                    <span class="flow">{ &run.flow.name }</span>
+                    <time>{ page::time_of_day(run.started, locale.code) }</time>
+                    <span class={classes!("status-word", failed.then_some("wrong"))}>{ status }</span>
+                    <span class="took">{ took }</span>
+                </summary>
+                <p class="event">{ format!("{} {}", run.event.source, run.event.event) }</p>
+                if let Some(message) = &run.outcome.message {
+                    <p class="wrong">{ message }</p>
+                }
+                <ol>{ for run.outcome.path.iter().map(|id| block(run, id, &locale)) }</ol>
+                <button type="button" class="quiet" {onclick}>{ locale.text("history.export") }</button>
+            </details>
+        </li>
+    }
+}
+
+/// A block, what it asked for, and how that went.
+fn block(run: &Record, id: &str, locale: &Locale) -> Html {
+    let envelope = run.outcome.actions.get(id);
+    let wrong = envelope.and_then(|envelope| envelope.get("exception")).and_then(Value::as_str);
+    let exchanges = run.effects.iter().filter(|exchange| exchange.block == id);
+    html! {
+        <li>
+            <code>{ id }</code>
+            { for exchanges.map(|exchange| {
+                let ms = exchange.ms.map(|ms| locale.fill("history.took", &[("ms", &ms.round().to_string())]));
+                html! { <span class="effect">{ &exchange.effect }{ " " }{ ms }</span> }
+            }) }
+            if let Some(wrong) = wrong {
+                <span class="wrong">{ wrong }</span>
+            }
+        </li>
+    }
+}

@@ -1,0 +1,58 @@
+//! The history of runs: what each did and was answered, without personal data, for people and for `cti replay`.
+
+use std::rc::Rc;
+
+use cti_core::event::Event;
+use cti_flow::record::{FlowNamed, Record, Redaction};
+use cti_flow::{Input, Outcome};
+
+use super::Session;
+use super::binding::BoundFlow;
+use crate::state::Change;
+
+/// Longer records are kept without what their effects and results held.
+const LONGEST: usize = 100_000;
+
+impl Session {
+    /// Writes a run down. Later than now, so that no flow waits for it.
+    pub(super) fn remember(
+        self: &Rc<Self>,
+        event: &Event,
+        bound: &BoundFlow,
+        input: Input,
+        outcome: Outcome,
+    ) {
+        let (session, source, name) = (Rc::clone(self), event.source, event.name);
+        let flow = FlowNamed {
+            name: bound.name.clone(),
+            id: bound.id.clone(),
+            version: bound.version.clone(),
+            body: None,
+        };
+        (self.ports.spawn)(Box::pin(async move {
+            session.ports.clock.delay(0).await;
+            let record = Record::new(source, name, &input, flow, &outcome);
+            session.keep(record).await;
+        }));
+    }
+
+    async fn keep(&self, mut record: Record) {
+        record.tab = self.journal.tab().to_owned();
+        Redaction::default().apply(&mut record);
+        let mut text = serde_json::to_string(&record).unwrap_or_default();
+        if text.len() > LONGEST {
+            record.lighten();
+            text = serde_json::to_string(&record).unwrap_or_default();
+        }
+        self.hub.apply(Change::Run(Rc::new(record)));
+        self.ports.archive.add(text).await;
+    }
+
+    /// Reads what this and other tabs have kept.
+    pub async fn recall(&self) {
+        let kept = self.ports.archive.all().await;
+        // A record of a later version of this page is skipped, not lost.
+        let records = kept.iter().filter_map(|text| Record::parse(text).ok()).map(Rc::new);
+        self.hub.apply(Change::Runs(records.collect()));
+    }
+}
