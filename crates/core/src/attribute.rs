@@ -162,7 +162,7 @@ fn whole_placeholder(template: &str) -> bool {
 }
 
 /// RFC 3986: everything but unreserved characters.
-fn percent_encode(value: &str) -> String {
+pub fn percent_encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

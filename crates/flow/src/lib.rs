@@ -3,6 +3,7 @@
 //! `wire` (what files say) → `graph` → `validate` → [`Flow`] (the only thing that runs) → [`Run`].
 //! A run owns no timer, no promise and no browser: it asks for [`Effect`]s and is told what came of them.
 
+mod address;
 pub mod blocks;
 pub mod call;
 pub mod catalogue;

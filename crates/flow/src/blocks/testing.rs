@@ -57,6 +57,25 @@ pub(crate) fn check_ports(
     replies: &[Reply],
     expected: Expect,
 ) {
+    let agent = Some(Agent { name: "Ada".to_owned(), ..Agent::default() });
+    check_all(contact, agent, r#type, controls, ports, replies, expected);
+}
+
+/// A block that only looks at the agent.
+pub(crate) fn check_agent(agent: Option<Agent>, r#type: &str, expected: Expect) {
+    let ports = ["done", "success", "failure", "true", "false"];
+    check_all(Some(contact()), agent, r#type, json!({}), &ports, &[], expected);
+}
+
+fn check_all(
+    contact: Option<Contact>,
+    agent: Option<Agent>,
+    r#type: &str,
+    controls: Value,
+    ports: &[&str],
+    replies: &[Reply],
+    expected: Expect,
+) {
     let mut actions = vec![
         json!({ "id": "start", "type": "SE_Start", "ports": { "done": "x" } }),
         json!({ "id": "x", "type": r#type, "controls": controls,
@@ -68,7 +87,7 @@ pub(crate) fn check_ports(
     let input = Input {
         payload: json!({ "number": "2135550100" }),
         contact: contact.map(Rc::new),
-        agent: Some(Rc::new(Agent { name: "Ada".to_owned(), ..Agent::default() })),
+        agent: agent.map(Rc::new),
         region: "US".to_owned(),
         ..Input::default()
     };
