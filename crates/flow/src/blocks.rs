@@ -1,6 +1,7 @@
 //! The blocks of the language, one file a block, by family.
 
 mod agent;
+mod console;
 mod contact;
 mod core;
 mod salesforce;
@@ -13,7 +14,7 @@ use crate::spec::Block;
 
 /// Every block, by family.
 pub static FAMILIES: &[&[&Block]] =
-    &[structure::BLOCKS, core::BLOCKS, salesforce::BLOCKS, agent::BLOCKS, contact::BLOCKS];
+    &[structure::BLOCKS, core::BLOCKS, salesforce::BLOCKS, console::BLOCKS, agent::BLOCKS, contact::BLOCKS];
 
 /// Every block.
 pub fn all() -> impl Iterator<Item = &'static Block> {

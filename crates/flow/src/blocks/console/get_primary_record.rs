@@ -1,0 +1,77 @@
+//! Get Focused Primary Tab Object Id.
+
+use super::tab_id::record;
+use crate::call::{Call, Next};
+use crate::effect::Tab;
+use crate::spec::{Block, Category, Ports, example, sentence};
+
+pub(in crate::blocks) static BLOCK: Block = Block {
+    r#type: "SE_SFGetFocusedPrimaryTabObjectId",
+    name: "Get Focused Primary Tab Object Id",
+    aliases: &[],
+    since: "5.0",
+    category: Category::SalesforceConsole,
+    about: sentence("Says which record the primary tab in front shows; null if it shows none."),
+    controls: &[],
+    ports: Ports::SuccessFailure,
+    results: &["id", "value"],
+    example: example(
+        "",
+        r#"{"replies": {"host.getFocusedPrimaryTabObjectId": [{"ok": "003xx0000000001AAA"}]}}"#,
+    ),
+    run,
+};
+
+fn run(_: &mut Call<'_>) -> Next {
+    Next::perform(Tab::GetFocusedPrimaryObjectId, |_, reply| record(reply))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::blocks::testing::{check, check_replies, fault};
+    use expect_test::expect;
+    use serde_json::json;
+
+    #[test]
+    fn the_record_is_both_id_and_value() {
+        check_replies(
+            "SE_SFGetFocusedPrimaryTabObjectId",
+            json!({}),
+            &[Ok(json!("003A"))],
+            expect![[r#"
+            host.getFocusedPrimaryTabObjectId {}
+            success {success: true, results: {"id":"003A","value":"003A"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_tab_without_a_record_has_no_id() {
+        check(
+            "SE_SFGetFocusedPrimaryTabObjectId",
+            json!({}),
+            expect![[r#"
+            host.getFocusedPrimaryTabObjectId {}
+            success {success: true, results: {"id":null,"value":null}}"#]],
+        );
+        check_replies(
+            "SE_SFGetFocusedPrimaryTabObjectId",
+            json!({}),
+            &[Ok(json!(""))],
+            expect![[r#"
+            host.getFocusedPrimaryTabObjectId {}
+            success {success: true, results: {"id":null,"value":null}}"#]],
+        );
+    }
+
+    #[test]
+    fn outside_a_console_it_fails() {
+        check_replies(
+            "SE_SFGetFocusedPrimaryTabObjectId",
+            json!({}),
+            &[fault("not in a console")],
+            expect![[r#"
+            host.getFocusedPrimaryTabObjectId {}
+            failure {success: false, results: null, exception: "not in a console"}"#]],
+        );
+    }
+}
