@@ -77,7 +77,7 @@ impl TaskRequest {
             ("endpoint", self.endpoint.clone()),
             ("references", super::map(&self.references)),
         ];
-        task.extend(self.scheduled_time.map(|time| ("scheduledTime", time.into())));
+        task.extend(self.scheduled_time.map(|time| ("scheduledTime", crate::value::from_number(time))));
         Value::Object(task.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }

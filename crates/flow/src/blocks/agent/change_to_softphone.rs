@@ -30,11 +30,24 @@ mod tests {
 
     #[test]
     fn calls_come_to_the_browser() {
-        check("SE_AgentChangeToSoftphone", json!({}), expect![""]);
+        check(
+            "SE_AgentChangeToSoftphone",
+            json!({}),
+            expect![[r#"
+            connect.setConfiguration {"softphoneEnabled":true}
+            success {success: true, results: null}"#]],
+        );
     }
 
     #[test]
     fn a_refusal_takes_failure() {
-        check_replies("SE_AgentChangeToSoftphone", json!({}), &[fault("not here")], expect![""]);
+        check_replies(
+            "SE_AgentChangeToSoftphone",
+            json!({}),
+            &[fault("not here")],
+            expect![[r#"
+            connect.setConfiguration {"softphoneEnabled":true}
+            failure {success: false, results: null, exception: "not here"}"#]],
+        );
     }
 }

@@ -35,11 +35,24 @@ mod tests {
 
     #[test]
     fn connect_is_told() {
-        check("SE_AgentMute", json!({}), expect![""]);
+        check(
+            "SE_AgentMute",
+            json!({}),
+            expect![[r#"
+            connect.mute {}
+            done {success: true, results: null}"#]],
+        );
     }
 
     #[test]
     fn without_a_call_the_flow_goes_on() {
-        check_replies("SE_AgentMute", json!({}), &[fault("there is no call")], expect![""]);
+        check_replies(
+            "SE_AgentMute",
+            json!({}),
+            &[fault("there is no call")],
+            expect![[r#"
+            connect.mute {}
+            done {success: false, results: null, exception: "there is no call"}"#]],
+        );
     }
 }

@@ -30,11 +30,24 @@ mod tests {
 
     #[test]
     fn the_first_routable_state_is_chosen() {
-        check("SE_AgentSetAvailable", json!({}), expect![""]);
+        check(
+            "SE_AgentSetAvailable",
+            json!({}),
+            expect![[r#"
+            connect.setAgentState {"type":"routable"}
+            success {success: true, results: null}"#]],
+        );
     }
 
     #[test]
     fn a_refusal_takes_failure() {
-        check_replies("SE_AgentSetAvailable", json!({}), &[fault("not here")], expect![""]);
+        check_replies(
+            "SE_AgentSetAvailable",
+            json!({}),
+            &[fault("not here")],
+            expect![[r#"
+            connect.setAgentState {"type":"routable"}
+            failure {success: false, results: null, exception: "not here"}"#]],
+        );
     }
 }

@@ -35,11 +35,24 @@ mod tests {
 
     #[test]
     fn connect_is_told() {
-        check("SE_AgentUnmute", json!({}), expect![""]);
+        check(
+            "SE_AgentUnmute",
+            json!({}),
+            expect![[r#"
+            connect.unmute {}
+            done {success: true, results: null}"#]],
+        );
     }
 
     #[test]
     fn without_a_call_the_flow_goes_on() {
-        check_replies("SE_AgentUnmute", json!({}), &[fault("there is no call")], expect![""]);
+        check_replies(
+            "SE_AgentUnmute",
+            json!({}),
+            &[fault("there is no call")],
+            expect![[r#"
+            connect.unmute {}
+            done {success: false, results: null, exception: "there is no call"}"#]],
+        );
     }
 }
