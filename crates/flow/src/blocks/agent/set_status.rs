@@ -30,7 +30,7 @@ fn run(call: &mut Call<'_>) -> Next {
     }
 }
 
-/// ARNs are never names: a state's name has no colon after its first letters.
+/// Text that begins as ARNs do is one.
 fn chosen(state: &Value) -> Option<StateChoice> {
     let text = match state {
         Value::Object(members) => {

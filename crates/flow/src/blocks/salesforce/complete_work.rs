@@ -37,7 +37,7 @@ fn run(call: &mut Call<'_>) -> Next {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::check;
+    use crate::blocks::testing::{check, check_replies, fault};
     use expect_test::expect;
     use serde_json::json;
 
@@ -58,6 +58,18 @@ mod tests {
             "SE_SFCompleteHvsWorkWithTaskSaved",
             json!({ "workId": "$.payload.x" }),
             expect![[r#"failure {success: false, results: null, exception: "`workId` is empty"}"#]],
+        );
+    }
+
+    #[test]
+    fn a_refusal_takes_failure() {
+        check_replies(
+            "SE_SFCompleteHvsWorkWithTaskSaved",
+            json!({ "workId": "w-1", "disposition": "", "taskId": "$.payload.x" }),
+            &[fault("no such work")],
+            expect![[r#"
+                host.completeWork {"workId":"w-1","attributes":{"wasConnected":true}}
+                failure {success: false, results: null, exception: "no such work"}"#]],
         );
     }
 }

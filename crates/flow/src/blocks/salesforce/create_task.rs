@@ -74,8 +74,10 @@ fn run(call: &mut Call<'_>) -> Next {
         set("ActivityDate", day(&text).into());
     }
     for (field, value) in call.map("otherTaskFields") {
-        if !value.is_null() && value != "" {
-            set(&field, value);
+        if !value.is_null() && value != "" && !field.eq_ignore_ascii_case("IsClosed") {
+            // Salesforce does not tell upper from lower case in names, and refuses a field that is there twice.
+            task.retain(|known, _| !known.eq_ignore_ascii_case(&field));
+            task.insert(field, value);
         }
     }
     Next::perform(Host::SaveLog { value: task }, |_, reply| saved(reply, None))
@@ -91,7 +93,7 @@ fn day(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::check_replies;
+    use crate::blocks::testing::{check_replies, fault};
     use expect_test::{Expect, expect};
     use serde_json::{Value, json};
 
@@ -136,6 +138,28 @@ mod tests {
             expect![[r#"
                 host.saveLog {"value":{"entityApiName":"Task","CallDurationInSeconds":43,"ActivityDate":"2026-01-05","Description":"x","Flag__c":false}}
                 success {success: true, results: {"id":"00TA"}}"#]],
+        );
+    }
+
+    #[test]
+    fn further_fields_replace_those_of_the_block() {
+        check(
+            json!({ "Type": "", "Status": "", "Priority": "", "CallType": "", "TaskSubtype": "Call", "otherTaskFields": { "TaskSubType": "Task", "isClosed": true, "Subject": "O'Brien\n\"x\"" } }),
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Task","TaskSubType":"Task","Subject":"O'Brien\n\"x\""}}
+                success {success: true, results: {"id":"00TA"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_rejection_takes_failure() {
+        check_replies(
+            "SE_SFCreateTask",
+            json!({ "Type": "", "Status": "InProgress", "Priority": "", "CallType": "", "TaskSubtype": "", "CallDurationInSeconds": "long", "otherTaskFields": "x" }),
+            &[fault("`InProgress` is no status")],
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Task","Status":"InProgress"}}
+                failure {success: false, results: null, exception: "`InProgress` is no status"}"#]],
         );
     }
 }

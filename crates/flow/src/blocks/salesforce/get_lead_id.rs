@@ -50,7 +50,7 @@ fn not_found() -> Next {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::{check, check_replies};
+    use crate::blocks::testing::{check, check_replies, fault};
     use expect_test::expect;
     use serde_json::json;
 
@@ -74,6 +74,18 @@ mod tests {
             expect![[
                 r#"failure {success: false, results: null, exception: "no lead has this phone number"}"#
             ]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_is_only_looked_for() {
+        check_replies(
+            "SE_SFGetLeadId",
+            json!({ "formattedPhoneNumber": "O'Brien* OR {x}" }),
+            &[fault("no access")],
+            expect![[r#"
+                org.search {"find":"O'Brien* OR {x}","in":"PHONE FIELDS","returning":[{"object":"Lead","fields":["Id"],"where":[{"field":"IsConverted","op":"=","value":false}],"orderBy":{"field":"LastModifiedDate","descending":true},"limit":1}]}
+                failure {success: false, results: null, exception: "no access"}"#]],
         );
     }
 }

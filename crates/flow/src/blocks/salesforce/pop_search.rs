@@ -11,7 +11,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     since: "5.0",
     category: Category::Salesforce,
     about: sentence("Opens the search page, whatever the softphone layout says."),
-    controls: &[text("searchString").required().about("What is searched for, three characters or more.")],
+    controls: &[
+        text("searchString").required().about("What is searched for, three characters or more."),
+        text("searchType").about("Kept for flows that have it; Salesforce opens the page for all objects."),
+    ],
     ports: Ports::SuccessFailure,
     results: &[],
     example: example(r#"{"searchString": "$.contact.phoneNumber"}"#, ""),
@@ -20,6 +23,9 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 
 fn run(call: &mut Call<'_>) -> Next {
     match call.some_text("searchString") {
+        Some(text) if text.chars().count() < 3 => {
+            Next::failure("`searchString` needs three characters or more")
+        }
         Some(search_string) => Next::command(ScreenPop::Search { search_string }),
         None => Next::failure("`searchString` is empty"),
     }
@@ -48,6 +54,24 @@ mod tests {
             "SE_SFScreenpopSearch",
             json!({}),
             expect![[r#"failure {success: false, results: null, exception: "`searchString` is empty"}"#]],
+        );
+    }
+
+    #[test]
+    fn salesforce_searches_for_three_characters_or_more() {
+        check(
+            "SE_SFScreenpopSearch",
+            json!({ "searchString": " Äd " }),
+            expect![[
+                r#"failure {success: false, results: null, exception: "`searchString` needs three characters or more"}"#
+            ]],
+        );
+        check(
+            "SE_SFScreenpopSearch",
+            json!({ "searchString": "O'B*", "searchType": "Contact" }),
+            expect![[r#"
+                host.screenPop {"type":"search","params":{"searchString":"O'B*"}}
+                success {success: true, results: null}"#]],
         );
     }
 }

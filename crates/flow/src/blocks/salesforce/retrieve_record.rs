@@ -31,6 +31,9 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 
 fn run(call: &mut Call<'_>) -> Next {
     let Some(id) = call.some_text("id") else { return Next::failure("`id` is empty") };
+    if call.some_text("type").is_none() {
+        return Next::failure("`type` is empty");
+    }
     match names(call) {
         Ok((_, fields)) if fields.is_empty() => Next::failure("`fields` is empty"),
         Ok((object, fields)) => Next::perform(Org::Retrieve { object, id, fields }, take),
@@ -59,7 +62,7 @@ fn take(_: &mut Call<'_>, reply: Reply) -> Next {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::{check, check_replies};
+    use crate::blocks::testing::{check, check_replies, fault};
     use expect_test::expect;
     use serde_json::json;
 
@@ -93,6 +96,45 @@ mod tests {
             json!({ "fields": "Id", "type": "Task WHERE", "id": "00TA" }),
             expect![[
                 r#"failure {success: false, results: null, exception: "not an API name of an object or field: `Task WHERE`"}"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        for (controls, control) in [
+            (json!({ "fields": "Id", "type": " ", "id": "00TA" }), "type"),
+            (json!({ "fields": " , ", "type": "Task", "id": "00TA" }), "fields"),
+            (json!({ "fields": "Id", "type": "Task", "id": "$.payload.x" }), "id"),
+        ] {
+            let expected = match control {
+                "type" => {
+                    expect![[r#"failure {success: false, results: null, exception: "`type` is empty"}"#]]
+                }
+                "fields" => {
+                    expect![[r#"failure {success: false, results: null, exception: "`fields` is empty"}"#]]
+                }
+                _ => expect![[r#"failure {success: false, results: null, exception: "`id` is empty"}"#]],
+            };
+            check("SE_SFRetrieve", controls, expected);
+        }
+    }
+
+    #[test]
+    fn an_id_is_only_an_id() {
+        check_replies(
+            "SE_SFRetrieve",
+            json!({ "fields": ["Id", "Owner.Name"], "type": "Task", "id": "x' OR Id != '" }),
+            &[fault("no access")],
+            expect![[r#"
+                org.retrieve {"type":"Task","id":"x' OR Id != '","fields":["Id","Owner.Name"]}
+                failure {success: false, results: null, exception: "no access"}"#]],
+        );
+        check(
+            "SE_SFRetrieve",
+            json!({ "fields": "Id FROM User", "type": "Task", "id": "00TA" }),
+            expect![[
+                r#"failure {success: false, results: null, exception: "not an API name of an object or field: `Id FROM User`"}"#
             ]],
         );
     }

@@ -32,12 +32,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 fn run(call: &mut Call<'_>) -> Next {
     let mut fields = call.map("fieldValues");
     let entity = call.some_text("entityType");
+    drop_compound_name(entity.as_deref().unwrap_or_default(), &mut fields);
     let (member, name) = match (record_id(call), entity) {
         (Some(id), _) => ("Id", id),
-        (None, Some(entity)) => {
-            drop_compound_name(&entity, &mut fields);
-            ("entityApiName", entity)
-        }
+        (None, Some(entity)) => ("entityApiName", entity),
         (None, None) => return Next::failure("`entityType` is empty, so there is nothing to create"),
     };
     let mut value = Map::new();
@@ -52,8 +50,9 @@ fn record_id(call: &Call<'_>) -> Option<String> {
 
 /// Salesforce composes the name of people itself and rejects one that is given.
 fn drop_compound_name(entity: &str, fields: &mut Map<String, Value>) {
-    if matches!(entity, "Contact" | "Lead") && fields.contains_key("LastName") {
-        fields.shift_remove("Name");
+    let is_person = ["Contact", "Lead"].iter().any(|name| name.eq_ignore_ascii_case(entity));
+    if is_person && fields.keys().any(|field| field.eq_ignore_ascii_case("LastName")) {
+        fields.retain(|field, _| !field.eq_ignore_ascii_case("Name"));
     }
 }
 
@@ -139,6 +138,47 @@ mod tests {
             expect![[r#"
                 host.saveLog {"value":{"Id":"500A","X":1}}
                 failure {success: false, results: null, exception: "no such field `X`"}"#]],
+        );
+    }
+
+    #[test]
+    fn names_of_people_are_composed_in_changes_too() {
+        check(
+            "SE_SFSaveLog",
+            json!({ "recordId": "003A", "entityType": "contact", "fieldValues": { "name": "O'Brien", "LASTNAME": "O'Brien" } }),
+            expect![[r#"
+                host.saveLog {"value":{"Id":"003A","LASTNAME":"O'Brien"}}
+                success {success: true, results: {"id":"003A"}}"#]],
+        );
+    }
+
+    #[test]
+    fn other_names_are_written() {
+        check(
+            "SE_SFSaveLog",
+            json!({ "recordId": "001A", "entityType": "Account", "fieldValues": { "Name": "Acme", "LastName": "x" } }),
+            expect![[r#"
+                host.saveLog {"value":{"Id":"001A","Name":"Acme","LastName":"x"}}
+                success {success: true, results: {"id":"001A"}}"#]],
+        );
+        check_replies(
+            "SE_SFSaveLog",
+            json!({ "recordId": null, "entityType": "Contact", "fieldValues": { "Name": "Ada", "LastName": "$.payload.x" } }),
+            &[Ok(json!({ "id": "003A" }))],
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Contact","Name":"Ada"}}
+                success {success: true, results: {"id":"003A"}}"#]],
+        );
+    }
+
+    #[test]
+    fn nothing_to_create_and_nothing_to_change_fails() {
+        check(
+            "SE_SFSaveLog",
+            json!({ "recordId": "null", "fieldValues": "x" }),
+            expect![[
+                r#"failure {success: false, results: null, exception: "`entityType` is empty, so there is nothing to create"}"#
+            ]],
         );
     }
 }

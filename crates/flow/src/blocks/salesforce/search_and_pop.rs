@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::call::{Call, Next};
 use crate::effect::{CallType, Host, Reply, SearchAndScreenPop};
 use crate::spec::{Block, Category, Ports, Preset, choice, example, flag, map, sentence, text};
+use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_SFSearchAndScreenpop",
@@ -21,7 +22,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
             .required()
             .or(Preset::Text("inbound"))
             .about("The section of the softphone layout; only inbound pops."),
-        flag("deferred").about("Search now and pop nothing."),
+        flag("deferred").about("Search now and pop nothing; an exact match comes first."),
     ],
     ports: Ports::SuccessFailure,
     results: &["Id", "SCREEN_POP_DATA"],
@@ -55,19 +56,40 @@ fn run(call: &mut Call<'_>) -> Next {
     Next::perform(Host::SearchAndScreenPop(search), take)
 }
 
-fn take(_: &mut Call<'_>, reply: Reply) -> Next {
-    match reply {
-        Ok(found) => Next::success(Value::Object(with_first_id(found))),
-        Err(fault) => Next::failure(fault.message),
-    }
+fn take(call: &mut Call<'_>, reply: Reply) -> Next {
+    // Classic answers in JSON text.
+    let records = match reply {
+        Ok(found) => value::map(found),
+        Err(fault) => return Next::failure(fault.message),
+    };
+    let records = if call.flag("deferred") { exact_first(call, records) } else { records };
+    Next::success(Value::Object(with_first_id(records)))
 }
 
-/// The map of matches, and the id of the first one beside them. Classic answers in JSON text.
-fn with_first_id(found: Value) -> Map<String, Value> {
-    let mut records = crate::value::map(found);
+/// The record that is what was searched for goes before those that only contain it: a flow that searches
+/// without a pop goes on with the first.
+fn exact_first(call: &Call<'_>, records: Map<String, Value>) -> Map<String, Value> {
+    let wanted = call.text("searchParams").trim().to_lowercase();
+    let number = call.scope.parse_phone(&wanted, "");
+    let is_wanted = |field: &Value| {
+        let Some(text) = field.as_str() else { return false };
+        text.trim().to_lowercase() == wanted
+            || number.as_ref().is_some_and(|number| {
+                call.scope.parse_phone(text, "").is_some_and(|found| found.number == number.number)
+            })
+    };
+    let is_exact = |(id, record): &(String, Value)| {
+        id != POP_DATA && record.as_object().is_some_and(|fields| fields.values().any(is_wanted))
+    };
+    let (exact, others): (Vec<_>, Vec<_>) = records.into_iter().partition(is_exact);
+    exact.into_iter().chain(others).collect()
+}
+
+/// The map of matches, and the id of the first one beside them.
+fn with_first_id(mut records: Map<String, Value>) -> Map<String, Value> {
     let first = records.iter().find(|(id, record)| *id != POP_DATA && record.is_object());
     if let Some((id, record)) = first {
-        let id = record.get("Id").cloned().unwrap_or_else(|| id.as_str().into());
+        let id = record.get("Id").filter(|id| id.is_string()).cloned().unwrap_or_else(|| id.as_str().into());
         records.insert("Id".to_owned(), id);
     }
     records
@@ -110,7 +132,7 @@ mod tests {
             }))],
             expect![[r#"
                 host.searchAndScreenPop {"searchParams":"Ada","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":true}
-                success {success: true, results: {"SCREEN_POP_DATA":{"type":"sobject","params":{}},"003A":{"Id":"003A","Name":"Ada"},"003B":{"Id":"003B"},"Id":"003A"}}"#]],
+                success {success: true, results: {"003A":{"Id":"003A","Name":"Ada"},"SCREEN_POP_DATA":{"type":"sobject","params":{}},"003B":{"Id":"003B"},"Id":"003A"}}"#]],
         );
     }
 
@@ -134,6 +156,45 @@ mod tests {
             expect![[
                 r#"failure {success: false, results: null, exception: "`callType` is inbound, outbound or internal, not `sideways`"}"#
             ]],
+        );
+    }
+
+    #[test]
+    fn a_deferred_search_names_the_exact_match_first() {
+        let found = json!({
+            "003A": { "Id": "003A", "Name": "O'Brien-Smith", "Phone": "+12135550199" },
+            "SCREEN_POP_DATA": { "type": "search", "params": { "searchString": "003C" } },
+            "003B": { "Id": "003B", "Name": "O'Brien", "Phone": "(213) 555-0100" },
+        });
+        let by_name = json!({ "searchParams": "o'brien", "deferred": true });
+        check_replies(
+            "SE_SFSearchAndScreenpop",
+            by_name,
+            &[Ok(found.clone())],
+            expect![[r#"
+            host.searchAndScreenPop {"searchParams":"o'brien","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":true}
+            success {success: true, results: {"003B":{"Id":"003B","Name":"O'Brien","Phone":"(213) 555-0100"},"003A":{"Id":"003A","Name":"O'Brien-Smith","Phone":"+12135550199"},"SCREEN_POP_DATA":{"type":"search","params":{"searchString":"003C"}},"Id":"003B"}}"#]],
+        );
+        let by_number = json!({ "searchParams": "+12135550100", "deferred": true });
+        check_replies(
+            "SE_SFSearchAndScreenpop",
+            by_number,
+            &[Ok(found)],
+            expect![[r#"
+            host.searchAndScreenPop {"searchParams":"+12135550100","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":true}
+            success {success: true, results: {"003B":{"Id":"003B","Name":"O'Brien","Phone":"(213) 555-0100"},"003A":{"Id":"003A","Name":"O'Brien-Smith","Phone":"+12135550199"},"SCREEN_POP_DATA":{"type":"search","params":{"searchString":"003C"}},"Id":"003B"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_record_without_an_id_has_its_key() {
+        check_replies(
+            "SE_SFSearchAndScreenpop",
+            json!({ "searchParams": "Ada", "deferred": true }),
+            &[Ok(json!({ "003A": { "Id": null, "Name": "Ada B" } }))],
+            expect![[r#"
+                host.searchAndScreenPop {"searchParams":"Ada","callType":"inbound","queryParams":null,"defaultFieldValues":{},"deferred":true}
+                success {success: true, results: {"003A":{"Id":null,"Name":"Ada B"},"Id":"003A"}}"#]],
         );
     }
 }
