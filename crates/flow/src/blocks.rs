@@ -10,7 +10,7 @@ mod structure;
 mod testing;
 
 use crate::provenance::Compose;
-use crate::spec::Block;
+use crate::spec::{Block, Control};
 
 /// Every block, by family.
 pub static FAMILIES: &[&[&Block]] =
@@ -24,6 +24,11 @@ pub fn all() -> impl Iterator<Item = &'static Block> {
 /// How to tell who wrote which piece of a text that a block puts together, where it does.
 pub(crate) fn composer(block: &Block) -> Option<Compose> {
     core::COMPOSERS.iter().find(|(r#type, _)| *r#type == block.r#type).map(|(_, compose)| *compose)
+}
+
+/// Whether a control takes a query in SOQL.
+pub(crate) fn takes_soql(block: &Block, control: &Control) -> bool {
+    control.name == salesforce::QUERY.name && matches!(block.r#type, "SE_SFQuery" | "SE_SFQueryValue")
 }
 
 /// What a stored type is.

@@ -17,6 +17,13 @@ pub(crate) type Compose = fn(&Source<'_>) -> Vec<Part>;
 /// How many blocks a text is followed through.
 const DEPTH: usize = 16;
 
+/// The place of the block whose text a reference leads to.
+pub(crate) fn text_of(reference: &Reference) -> Option<usize> {
+    let Root::Action(place) = reference.root else { return None };
+    let [Segment::Key(results), Segment::Key(member)] = reference.path.as_slice() else { return None };
+    (&**results == "results" && matches!(&**member, "string" | "value")).then_some(place)
+}
+
 /// A block whose texts are followed back.
 pub(crate) struct Source<'a> {
     node: &'a Node,
@@ -72,11 +79,7 @@ impl<'a> Source<'a> {
 
     /// What the block that a reference leads to put together, if it is one that does.
     fn composed(&self, reference: &Reference) -> Option<Vec<Part>> {
-        let Root::Action(place) = reference.root else { return None };
-        let [Segment::Key(results), Segment::Key(member)] = reference.path.as_slice() else { return None };
-        if &**results != "results" || !matches!(&**member, "string" | "value") || self.depth >= DEPTH {
-            return None;
-        }
+        let place = text_of(reference).filter(|_| self.depth < DEPTH)?;
         let node = self.scope.node(place)?;
         let compose = blocks::composer(node.block?)?;
         Some(compose(&Source { node, scope: self.scope, depth: self.depth + 1 }))

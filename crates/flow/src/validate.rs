@@ -287,6 +287,46 @@ mod tests {
     }
 
     #[test]
+    fn a_query_that_is_refused_is_named() {
+        for (query, expected) in [
+            (
+                "UPDATE Contact",
+                expect![[r#"
+                    warning[refused-query] block `x`, control `query`: the query is refused when the flow runs: the query must begin with SELECT
+                    runs"#]],
+            ),
+            (
+                "$.contact.attributes.query",
+                expect![[r#"
+                    warning[refused-query] block `x`, control `query`: the query is refused when the flow runs: the words of the query come from data; write them in the flow, with a String Template for the values in it
+                    runs"#]],
+            ),
+            (
+                "$.actions.x.results.value",
+                expect![[r#"
+                    warning[refused-query] block `x`, control `query`: the query is refused when the flow runs: the words of the query come from data; write them in the flow, with a String Template for the values in it
+                    runs"#]],
+            ),
+            ("SELECT Id FROM Contact WHERE Name = 'O\\'Brien'", expect!["runs"]),
+        ] {
+            check_block(json!({ "type": "SE_SFQuery", "controls": { "query": query } }), expected);
+        }
+    }
+
+    #[test]
+    fn a_query_may_be_put_together() {
+        check(
+            json!([
+                { "id": "1", "type": "SE_Start", "ports": { "done": "2" } },
+                { "id": "2", "type": "SE_CoreStringTemplate", "controls": { "template": "SELECT Id FROM Case WHERE Subject = '{{a}}'" }, "ports": { "done": "3" } },
+                { "id": "3", "type": "SE_SFQueryValue", "controls": { "soql": "$.actions.2.results.string" }, "ports": { "success": "4" } },
+                { "id": "4", "type": "SE_End" },
+            ]),
+            expect!["runs"],
+        );
+    }
+
+    #[test]
     fn circles_are_named() {
         check(
             json!([

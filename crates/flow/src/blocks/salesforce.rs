@@ -37,6 +37,7 @@ mod set_panel_width;
 mod show_panel;
 
 use crate::spec::Block;
+pub(super) use query_records::QUERY;
 
 pub(super) static BLOCKS: &[&Block] = &[
     &can_dial::BLOCK,

@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
+use crate::blocks;
 use crate::catalogue::default_value;
 use crate::flow::Slot;
 use crate::graph::{Graph, Vertex};
 use crate::problem::Problem;
+use crate::provenance::text_of;
+use crate::soql::{Part, Soql, SoqlError};
 use crate::spec::{Control, Kind, Ports, Preset};
 use crate::template::{Reference, Root, Template};
 
@@ -178,7 +181,32 @@ impl Check<'_> {
                 );
                 self.warn("fixed-decision", message);
             }
+            (Kind::Text, template)
+                if self.vertex.block.is_some_and(|block| blocks::takes_soql(block, self.control)) =>
+            {
+                self.query(template);
+            }
             _ => {}
+        }
+    }
+
+    /// A query that cannot be sent, as far as that shows before its values are known.
+    fn query(&mut self, template: &Template) {
+        let refused = match template {
+            Template::Literal(query) => {
+                Soql::build(&[Part::Written(crate::value::text(query).into_owned())]).err()
+            }
+            Template::Reference(Reference { root: Root::Nowhere, .. }) => None,
+            Template::Reference(reference) => {
+                let vertex = text_of(reference).and_then(|place| self.graph.vertices.get(place));
+                let composed =
+                    vertex.and_then(|vertex| vertex.block).is_some_and(|b| blocks::composer(b).is_some());
+                (!composed).then_some(SoqlError::NotWritten)
+            }
+            Template::Map(_) | Template::List(_) => Some(SoqlError::NotWritten),
+        };
+        if let Some(error) = refused.filter(|error| *error != SoqlError::Empty) {
+            self.warn("refused-query", format!("the query is refused when the flow runs: {error}"));
         }
     }
 

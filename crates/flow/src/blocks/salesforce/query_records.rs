@@ -25,7 +25,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     run,
 };
 
-pub(super) const QUERY: Control = text("query")
+pub(in crate::blocks) const QUERY: Control = text("query")
     .required()
     .aka(&["soql"])
     .about("The query in SOQL; String Template puts values in, which stay values whatever is in them.");
