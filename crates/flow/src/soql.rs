@@ -166,6 +166,13 @@ impl Writer {
     }
 }
 
+/// A value as it stands between quotes.
+pub(crate) fn escaped(value: &str) -> String {
+    let mut writer = Writer::default();
+    value.chars().for_each(|c| writer.escape(c));
+    writer.query
+}
+
 fn ends_with_like(query: &str) -> bool {
     let word = query.trim_end().rsplit(|c: char| !is_word(c)).next();
     word.is_some_and(|word| word.eq_ignore_ascii_case("like"))

@@ -6,9 +6,11 @@
 
 mod looks;
 
+use cti_core::attribute::percent_encode;
 use serde_json::Value;
 
 use super::Record;
+use crate::soql;
 
 /// What stands for a value that is not shown.
 pub const HIDDEN: &str = "…";
@@ -91,6 +93,10 @@ impl Redaction {
                 hide(reply, &mut secrets);
             }
         }
+        // As queries and parameters spell them.
+        let spelt: Vec<_> =
+            secrets.iter().flat_map(|secret| [soql::escaped(secret), percent_encode(secret)]).collect();
+        secrets.extend(spelt);
         // The longest first: a short one may be a part of it.
         secrets.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         secrets.dedup();
@@ -245,6 +251,34 @@ mod tests {
         lines.extend(record.outcome.actions.values().map(ToString::to_string));
         lines.extend(record.outcome.message);
         expected.assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn what_is_hidden_is_hidden_in_queries_and_parameters_too() {
+        let contact = json!({ "phoneNumber": "+12135550100", "name": "Ada O'Brien" });
+        check(
+            record(
+                contact,
+                &[
+                    (
+                        "org.query",
+                        json!({ "query": r"SELECT Id FROM Contact WHERE Name = 'Ada O\'Brien'" }),
+                        json!(null),
+                    ),
+                    (
+                        "org.runApex",
+                        json!({ "methodParams": "who=Ada%20O%27Brien&number=%2B12135550100" }),
+                        json!(null),
+                    ),
+                ],
+            ),
+            expect![[r#"
+                {"phoneNumber":"…","name":"…"}
+                null
+                org.query {"query":"SELECT Id FROM Contact WHERE Name = '…'"} <- null
+                org.runApex {"methodParams":"who=…&number=…"} <- null
+                nobody has …"#]],
+        );
     }
 
     #[test]
