@@ -233,7 +233,9 @@ mod tests {
             version: 1,
             event: Occasion { contact, ..Occasion::default() },
             flow: FlowNamed::default(),
+            tab: String::new(),
             started: 0.0,
+            ended: 1.0,
             effects: exchanges.iter().map(exchange).collect(),
             outcome: Ending {
                 status: "completed".to_owned(),
