@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
 use crate::flow::{Node, Slot};
+use crate::outcome::Performed;
 use crate::provenance::Source;
 use crate::scope::Scope;
 use crate::soql::Part;
@@ -71,6 +72,12 @@ impl Next {
         Self::Leave(Envelope::failure(exception), Exit::Failure)
     }
 
+    /// A failure that leaves what is known all the same.
+    pub fn failed(results: Value, exception: impl Into<String>) -> Self {
+        let envelope = Envelope { results: Some(results), ..Envelope::failure(exception) };
+        Self::Leave(envelope, Exit::Failure)
+    }
+
     pub fn not_found(results: Value, what: &'static str) -> Self {
         Self::Leave(Envelope::success(results), Exit::NotFound(what))
     }
@@ -107,11 +114,18 @@ impl Next {
 pub struct Call<'a> {
     node: &'a Node,
     pub scope: &'a mut Scope,
+    performed: &'a [Performed],
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(node: &'a Node, scope: &'a mut Scope) -> Self {
-        Self { node, scope }
+    pub(crate) fn new(node: &'a Node, scope: &'a mut Scope, performed: &'a [Performed]) -> Self {
+        Self { node, scope, performed }
+    }
+
+    /// What the block has asked for since the flow came to it, with the replies: its only memory, for blocks
+    /// that ask for one thing after another.
+    pub fn performed(&self) -> &'a [Performed] {
+        self.performed
     }
 
     /// The time, in milliseconds since 1970.

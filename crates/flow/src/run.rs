@@ -46,6 +46,8 @@ pub struct Run {
     steps: u32,
     path: Vec<usize>,
     effects: Vec<Performed>,
+    /// How many effects there were when the flow came to the block where it is.
+    before: usize,
     outcome: Option<Outcome>,
 }
 
@@ -70,6 +72,7 @@ impl Run {
             steps: 0,
             path: Vec::new(),
             effects: Vec::new(),
+            before: 0,
             outcome: None,
         }
     }
@@ -116,7 +119,8 @@ impl Run {
         }
         let flow = Rc::clone(&self.flow);
         let Some(node) = flow.node(place) else { return self.step(now) };
-        let next = then(&mut Call::new(node, &mut self.scope), reply);
+        let performed = self.effects.get(self.before..).unwrap_or_default();
+        let next = then(&mut Call::new(node, &mut self.scope, performed), reply);
         match self.take(place, node, next, now) {
             Walk::On => self.walk(now),
             Walk::Wait(effect) => Step::Perform(effect),
@@ -161,10 +165,11 @@ impl Run {
             }
             self.steps += 1;
             self.path.push(place);
+            self.before = self.effects.len();
             let walk = match node.block {
                 Some(block) if block.ports == Ports::None => Walk::End(Status::Completed, None),
                 Some(block) => {
-                    let next = (block.run)(&mut Call::new(node, &mut self.scope));
+                    let next = (block.run)(&mut Call::new(node, &mut self.scope, &[]));
                     self.take(place, node, next, now)
                 }
                 None => self.skip_unknown(place, node),
