@@ -4,6 +4,7 @@ mod agent;
 mod console;
 mod contact;
 mod core;
+mod overlay;
 mod salesforce;
 mod structure;
 #[cfg(test)]
@@ -13,8 +14,15 @@ use crate::provenance::Compose;
 use crate::spec::{Block, Control};
 
 /// Every block, by family.
-pub static FAMILIES: &[&[&Block]] =
-    &[structure::BLOCKS, core::BLOCKS, salesforce::BLOCKS, console::BLOCKS, agent::BLOCKS, contact::BLOCKS];
+pub static FAMILIES: &[&[&Block]] = &[
+    structure::BLOCKS,
+    core::BLOCKS,
+    overlay::BLOCKS,
+    salesforce::BLOCKS,
+    console::BLOCKS,
+    agent::BLOCKS,
+    contact::BLOCKS,
+];
 
 /// Every block.
 pub fn all() -> impl Iterator<Item = &'static Block> {
