@@ -5,12 +5,15 @@
 
 mod address;
 pub mod blocks;
+mod calendar;
 pub mod call;
 pub mod catalogue;
+mod date_format;
 pub mod effect;
 pub mod envelope;
 pub mod flow;
 mod graph;
+mod moment;
 pub mod org;
 pub mod outcome;
 pub mod problem;
