@@ -7,6 +7,7 @@ use crate::provenance::Source;
 use crate::soql::Part;
 use crate::spec::{Block, Category, Ports, example, map, sentence, text};
 use crate::value;
+use crate::weight::RESULT_LIMIT;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreStringTemplate",
@@ -43,6 +44,10 @@ fn fill(template: &str, variables: &Map<String, Value>) -> String {
         if let Some(value) = variables.get(name.trim()) {
             filled.push_str(&value::text(value));
         }
+        // Too large to leave, as it is; more of it would use up the page's memory.
+        if filled.len() > RESULT_LIMIT {
+            return filled;
+        }
         rest = after;
     }
     filled.push_str(rest);
@@ -78,6 +83,7 @@ fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::fill;
     use crate::blocks::testing::check;
     use expect_test::expect;
     use serde_json::json;
@@ -109,5 +115,11 @@ mod tests {
             json!({ "template": "{{a}}", "variables": { "a": "{{b}}", "b": "x" } }),
             expect![[r#"done {success: true, results: {"string":"{{b}}","value":"{{b}}"}}"#]],
         );
+    }
+
+    #[test]
+    fn text_does_not_grow_without_end() {
+        let variables = [("a".to_owned(), "a".repeat(10_000).into())].into_iter().collect();
+        assert!(fill(&"{{a}}".repeat(10_000), &variables).len() < 3 << 20);
     }
 }

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
+use crate::weight::RESULT_LIMIT;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreReplaceString",
@@ -30,12 +31,12 @@ fn run(call: &mut Call<'_>) -> Next {
     let (input, replacement) = (call.text("input"), call.text("replacement"));
     let pattern = call.text("pattern");
     let Some((expression, flags)) = expression(&pattern) else {
-        return Next::string(input.replacen(&pattern, &replacement, 1));
+        return Next::string(replace(&input, &pattern, &replacement, 1));
     };
     let plain = !expression.is_empty() && !expression.contains(SPECIAL);
     match flags {
-        "g" if plain => Next::string(input.replace(expression, &replacement)),
-        "" if plain => Next::string(input.replacen(expression, &replacement, 1)),
+        "g" if plain => Next::string(replace(&input, expression, &replacement, usize::MAX)),
+        "" if plain => Next::string(replace(&input, expression, &replacement, 1)),
         _ => {
             let results = json!({ "string": input, "value": input });
             Next::thrown(
@@ -44,6 +45,43 @@ fn run(call: &mut Call<'_>) -> Next {
             )
         }
     }
+}
+
+/// Replaces so many places, the first ones first.
+fn replace(input: &str, pattern: &str, replacement: &str, times: usize) -> String {
+    let mut replaced = String::with_capacity(input.len());
+    let mut end = 0;
+    for (at, place) in input.match_indices(pattern).take(times) {
+        replaced.push_str(input.get(end..at).unwrap_or_default());
+        end = at + place.len();
+        let around = (input.get(..at).unwrap_or_default(), input.get(end..).unwrap_or_default());
+        fill(replacement, place, around, &mut replaced);
+        // Too large to leave, as it is; more of it would use up the page's memory.
+        if replaced.len() > RESULT_LIMIT {
+            return replaced;
+        }
+    }
+    replaced.push_str(input.get(end..).unwrap_or_default());
+    replaced
+}
+
+/// JavaScript's `$$`, `$&`, `` $` `` and `$'`: a dollar, the place itself, what is before it, what is after it.
+fn fill(replacement: &str, place: &str, (before, after): (&str, &str), replaced: &mut String) {
+    let mut rest = replacement;
+    while let Some((text, sign)) = rest.split_once('$') {
+        replaced.push_str(text);
+        let mut chars = sign.chars();
+        let meant = match chars.next() {
+            Some('$') => Some("$"),
+            Some('&') => Some(place),
+            Some('`') => Some(before),
+            Some('\'') => Some(after),
+            _ => None,
+        };
+        replaced.push_str(meant.unwrap_or("$"));
+        rest = if meant.is_some() { chars.as_str() } else { sign };
+    }
+    replaced.push_str(rest);
 }
 
 /// Characters that mean something in a regular expression.
@@ -57,6 +95,7 @@ fn expression(pattern: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::replace;
     use crate::blocks::testing::check;
     use expect_test::expect;
     use serde_json::json;
@@ -88,5 +127,22 @@ mod tests {
                 r#"done {success: false, results: {"string":"a1","value":"a1"}, exception: "regular expressions are not supported; use plain text, or `/text/g` for all places"}"#
             ]],
         );
+    }
+
+    #[test]
+    fn dollars_in_the_replacement_mean_what_they_mean_in_javascript() {
+        for pattern in ["b", "/b/"] {
+            check(
+                "SE_CoreReplaceString",
+                json!({ "input": "abc", "pattern": pattern, "replacement": "[$&$$$`$'$1$]" }),
+                expect![[r#"done {success: true, results: {"string":"a[b$ac$1$]c","value":"a[b$ac$1$]c"}}"#]],
+            );
+        }
+    }
+
+    #[test]
+    fn text_does_not_grow_without_end() {
+        let many = "a".repeat(10_000);
+        assert!(replace(&many, "a", &many, usize::MAX).len() < 3 << 20);
     }
 }
