@@ -3,10 +3,13 @@
 use serde_json::{Value, json};
 
 use crate::call::{Call, Next};
+use crate::date_format;
+use crate::effect::Clock;
+use crate::moment::{Locate, Located, Moment};
 use crate::spec::{Block, Category, Ports, Preset, any, choice, example, sentence};
 use crate::value;
 
-const TYPES: &[&str] = &["Number", "String", "Boolean", "Array", "Object"];
+const TYPES: &[&str] = &["Number", "String", "Boolean", "Array", "Object", "Date"];
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreCast",
@@ -35,12 +38,37 @@ fn run(call: &mut Call<'_>) -> Next {
         () if is("Boolean") => Ok(value.as_deref().is_some_and(value::truthy).into()),
         () if is("Array") => Ok(to_list(value.as_deref())),
         () if is("Object") => to_object(value.as_deref()),
+        () if is("Date") => return to_date(call, value.as_deref()),
         () => Err(format!("unknown type `{wanted}`")),
     };
     match cast {
         Ok(value) => Next::value(value),
-        Err(exception) => Next::thrown(json!({ "value": null }), exception),
+        Err(exception) => nothing(exception),
     }
+}
+
+fn nothing(exception: impl Into<String>) -> Next {
+    Next::thrown(json!({ "value": null }), exception)
+}
+
+/// As JSON writes dates: ISO 8601 in UTC. A date without a time is midnight in UTC, a time without a zone is
+/// the agent's, as JavaScript has it.
+fn to_date(call: &Call<'_>, value: Option<&Value>) -> Next {
+    let at = match value.and_then(Moment::read) {
+        None => return nothing("the value is not a date"),
+        Some(Moment::At(at) | Moment::Wall { time: at, only_date: true }) => at,
+        Some(wall) => match wall.locate(call.performed()) {
+            Locate::Found(located) => located.at,
+            Locate::Malformed => return nothing("the agent's clock gave no answer that makes sense"),
+            Locate::Ask(at) => {
+                return Next::perform(Clock::GetUtcOffset { at }, |call, reply| match reply {
+                    Ok(_) => run(call),
+                    Err(fault) => nothing(fault.message),
+                });
+            }
+        },
+    };
+    Next::value(date_format::format(Located { at, offset: 0 }, "YYYY-MM-DDTHH:mm:ss.SSS[Z]"))
 }
 
 fn to_number(value: Option<&Value>) -> Result<Value, String> {
@@ -51,8 +79,17 @@ fn to_number(value: Option<&Value>) -> Result<Value, String> {
 fn to_text(value: &Value) -> Value {
     match value {
         Value::Null => "null".into(),
+        Value::Array(items) => joined(items).into(),
         value => value::text(value).into(),
     }
+}
+
+fn joined(items: &[Value]) -> String {
+    let text = |item: &Value| match item {
+        Value::Array(items) => joined(items),
+        item => value::text(item).into_owned(),
+    };
+    items.iter().map(text).collect::<Vec<_>>().join(",")
 }
 
 /// A list stays one, JSON text of a list becomes one, everything else becomes its only item.
@@ -82,7 +119,7 @@ fn to_object(value: Option<&Value>) -> Result<Value, String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::check;
+    use crate::blocks::testing::{check, check_replies, fault};
     use expect_test::expect;
     use serde_json::json;
 
@@ -130,6 +167,68 @@ mod tests {
             "SE_CoreCast",
             json!({ "value": "[1,2]", "type": "Array" }),
             expect![[r#"done {success: true, results: {"value":[1,2]}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_date_is_iso_text_in_utc() {
+        check(
+            "SE_CoreCast",
+            json!({ "value": "2026-01-05T10:00:00.5+02:00", "type": "Date" }),
+            expect![[r#"done {success: true, results: {"value":"2026-01-05T08:00:00.500Z"}}"#]],
+        );
+        check(
+            "SE_CoreCast",
+            json!({ "value": "2026-01-05", "type": "Date" }),
+            expect![[r#"done {success: true, results: {"value":"2026-01-05T00:00:00.000Z"}}"#]],
+        );
+        check(
+            "SE_CoreCast",
+            json!({ "value": 1_767_607_200_000_i64, "type": "Date" }),
+            expect![[r#"done {success: true, results: {"value":"2026-01-05T10:00:00.000Z"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_time_without_a_zone_is_the_agents() {
+        check_replies(
+            "SE_CoreCast",
+            json!({ "value": "2026-01-05T10:00", "type": "date" }),
+            &[Ok(json!(60)), Ok(json!(60))],
+            expect![[r#"
+                clock.getUtcOffset {"at":1767607200000.0}
+                clock.getUtcOffset {"at":1767603600000.0}
+                done {success: true, results: {"value":"2026-01-05T09:00:00.000Z"}}"#]],
+        );
+        check_replies(
+            "SE_CoreCast",
+            json!({ "value": "2026-01-05T10:00", "type": "Date" }),
+            &[fault("no clock")],
+            expect![[r#"
+                clock.getUtcOffset {"at":1767607200000.0}
+                done {success: false, results: {"value":null}, exception: "no clock"}"#]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_says_so() {
+        for value in [json!(null), json!("soon"), json!("$.payload.nothing"), json!({})] {
+            check(
+                "SE_CoreCast",
+                json!({ "value": value, "type": "Date" }),
+                expect![[
+                    r#"done {success: false, results: {"value":null}, exception: "the value is not a date"}"#
+                ]],
+            );
+        }
+    }
+
+    #[test]
+    fn lists_as_text_have_commas() {
+        check(
+            "SE_CoreCast",
+            json!({ "value": [1, null, ["a", true], { "b": 2 }], "type": "String" }),
+            expect![[r#"done {success: true, results: {"value":"1,,a,true,{\"b\":2}"}}"#]],
         );
     }
 }
