@@ -62,4 +62,16 @@ mod tests {
             expect!["false {success: true, results: false}"],
         );
     }
+
+    #[test]
+    fn a_customer_who_hangs_up_first_still_called_us() {
+        let contact = Contact { state: cti_core::ContactState::Missed, connections: Vec::new(), ..contact() };
+        check_with(
+            Some(contact),
+            "SE_ContactIsInbound",
+            json!({}),
+            &[],
+            expect!["true {success: true, results: true}"],
+        );
+    }
 }

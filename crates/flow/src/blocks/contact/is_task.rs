@@ -15,7 +15,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[],
     ports: Ports::TrueFalse,
     results: &[],
-    example: example("", ""),
+    example: example(
+        "",
+        r#"{"source": "taskContact", "contact": {"contactId": "c-1", "name": "Call back"}}"#,
+    ),
     run,
 };
 

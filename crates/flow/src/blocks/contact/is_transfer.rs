@@ -1,5 +1,7 @@
 //! Is Contact Transfer?
 
+use cti_core::Contact;
+
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, example, sentence};
 
@@ -21,7 +23,11 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
-    Next::answer(call.scope.contact().is_some_and(|contact| contact.initial_id() != &contact.contact_id))
+    let is_transfer = |contact: &Contact| {
+        let initial = contact.initial_id();
+        !initial.as_str().is_empty() && initial != &contact.contact_id
+    };
+    Next::answer(call.scope.contact().is_some_and(is_transfer))
 }
 
 #[cfg(test)]
@@ -60,6 +66,18 @@ mod tests {
         check_with(
             None,
             "SE_ContactIsTransfer",
+            json!({}),
+            &[],
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn an_initial_id_that_is_empty_is_none() {
+        let contact = Contact { initial_contact_id: Some("".into()), ..contact() };
+        check_with(
+            Some(contact),
+            "SE_IsContactTransfer",
             json!({}),
             &[],
             expect!["false {success: true, results: false}"],

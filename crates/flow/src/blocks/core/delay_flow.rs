@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::call::{Call, Next};
 use crate::effect::Clock;
-use crate::spec::{Block, Category, Ports, example, number, sentence};
+use crate::spec::{Block, Category, Ports, Preset, example, number, sentence};
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreDelay",
@@ -15,6 +15,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     about: sentence("Waits. Other flows go on, but the 60 seconds that a flow may take do too."),
     controls: &[number("delay")
         .required()
+        .or(Preset::Number(1000.0))
         .aka(&["milliseconds", "ms", "duration"])
         .about("How long, in milliseconds; 0 where it is negative or no number.")],
     ports: Ports::Done,
@@ -53,8 +54,7 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_none() {
-        for delay in [json!(-5), json!("soon"), json!(""), json!(null), json!({}), json!("$.payload.nothing")]
-        {
+        for delay in [json!(-5), json!("soon"), json!(""), json!({}), json!("$.payload.nothing")] {
             check(
                 "SE_CoreDelay",
                 json!({ "delay": delay }),
@@ -85,6 +85,17 @@ mod tests {
             expect![[r#"
                 clock.delay {"ms":1.0}
                 done {success: false, results: null, exception: "no timer"}"#]],
+        );
+    }
+
+    #[test]
+    fn a_second_where_nothing_is_said() {
+        check(
+            "SE_CoreDelay",
+            json!({ "delay": null }),
+            expect![[r#"
+                clock.delay {"ms":1000.0}
+                done {success: true, results: null}"#]],
         );
     }
 }

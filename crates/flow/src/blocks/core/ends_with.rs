@@ -1,8 +1,8 @@
 //! Text Ends With Value.
 
+use super::starts_with::any_value;
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, example, list, sentence, text};
-use crate::value;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreTextEndsWith",
@@ -22,8 +22,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
-    let text = call.text("text");
-    Next::answer(call.list("values").iter().any(|item| text.ends_with(&*value::text(item))))
+    Next::answer(any_value(call, |text, value| text.ends_with(value)))
 }
 
 #[cfg(test)]
@@ -55,6 +54,15 @@ mod tests {
         check(
             "SE_CoreTextEndsWith",
             json!({ "text": "a", "values": ["A"] }),
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn a_value_that_is_missing_matches_nothing() {
+        check(
+            "SE_CoreTextEndsWith",
+            json!({ "text": "a", "values": ["$.payload.nothing", ""] }),
             expect!["false {success: true, results: false}"],
         );
     }

@@ -27,7 +27,11 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
-    Next::perform(Store::Get { key: call.text("key") }, |call, reply| match reply {
+    let key = call.text("key");
+    if key.trim().is_empty() {
+        return Next::value(default(call));
+    }
+    Next::perform(Store::Get { key }, |call, reply| match reply {
         Ok(Value::Null) => Next::value(default(call)),
         Ok(value) => Next::value(value),
         Err(fault) => Next::thrown(serde_json::json!({ "value": default(call) }), fault.message),
@@ -64,6 +68,27 @@ mod tests {
             expect![[r#"
                 store.get {"key":"open"}
                 done {success: true, results: {"value":false}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_fault_is_told_beside_the_default() {
+        check_replies(
+            "SE_GetProperty",
+            json!({ "key": "a", "defaultValue": 7 }),
+            &[crate::blocks::testing::fault("the store cannot be read")],
+            expect![[r#"
+                store.get {"key":"a"}
+                done {success: false, results: {"value":7}, exception: "the store cannot be read"}"#]],
+        );
+    }
+
+    #[test]
+    fn no_name_is_the_default() {
+        check(
+            "SE_GetProperty",
+            json!({ "key": "$.payload.nothing", "defaultValue": 7 }),
+            expect![[r#"done {success: true, results: {"value":7}}"#]],
         );
     }
 }

@@ -1,5 +1,7 @@
 //! Is One Of?
 
+use serde_json::Value;
+
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, any, example, list, sentence};
 use crate::value;
@@ -23,7 +25,8 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 
 fn run(call: &mut Call<'_>) -> Next {
     let wanted = call.text("value");
-    Next::answer(call.list("values").iter().any(|item| value::text(item).trim() == wanted.trim()))
+    let is_wanted = |item: &Value| !item.is_null() && value::text(item).trim() == wanted.trim();
+    Next::answer(call.list("values").iter().any(is_wanted))
 }
 
 #[cfg(test)]
@@ -47,6 +50,15 @@ mod tests {
             "SE_CoreIsOneOf",
             json!({ "value": "2", "values": [1, 2] }),
             expect!["true {success: true, results: true}"],
+        );
+    }
+
+    #[test]
+    fn a_candidate_that_is_missing_is_none() {
+        check(
+            "SE_CoreIsOneOf",
+            json!({ "value": "$.payload.nothing", "values": ["$.payload.nothing"] }),
+            expect!["false {success: true, results: false}"],
         );
     }
 }

@@ -26,8 +26,12 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
+    let key = call.text("key");
+    if key.trim().is_empty() {
+        return Next::thrown(Value::Null, "`key` is empty");
+    }
     let value = call.any("value").map_or(Value::Null, |value| value.into_owned());
-    Next::perform(Store::Set { key: call.text("key"), value }, |_, reply| match reply {
+    Next::perform(Store::Set { key, value }, |_, reply| match reply {
         Ok(_) => Next::done(Value::Null),
         Err(fault) => Next::thrown(Value::Null, fault.message),
     })
@@ -59,6 +63,15 @@ mod tests {
             expect![[r#"
                 store.set {"key":"a","value":"b"}
                 done {success: false, results: null, exception: "the store is full"}"#]],
+        );
+    }
+
+    #[test]
+    fn no_name_no_property() {
+        check(
+            "SE_SetProperty",
+            json!({ "key": " ", "value": 1 }),
+            expect![[r#"done {success: false, results: null, exception: "`key` is empty"}"#]],
         );
     }
 }

@@ -22,8 +22,15 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
+    Next::answer(any_value(call, |text, value| text.starts_with(value)))
+}
+
+/// Whether one of the values does. Every text has an empty beginning and end, so an empty value, such as a
+/// reference to nothing, is none.
+pub(super) fn any_value(call: &Call<'_>, does: fn(&str, &str) -> bool) -> bool {
     let text = call.text("text");
-    Next::answer(call.list("values").iter().any(|item| text.starts_with(&*value::text(item))))
+    let values = call.list("values");
+    values.iter().map(value::text).any(|value| !value.is_empty() && does(&text, &value))
 }
 
 #[cfg(test)]
@@ -55,6 +62,15 @@ mod tests {
         check(
             "SE_CoreTextStartsWith",
             json!({ "text": "a", "values": ["A"] }),
+            expect!["false {success: true, results: false}"],
+        );
+    }
+
+    #[test]
+    fn a_value_that_is_missing_matches_nothing() {
+        check(
+            "SE_CoreTextStartsWith",
+            json!({ "text": "a", "values": ["$.payload.nothing", ""] }),
             expect!["false {success: true, results: false}"],
         );
     }
