@@ -465,6 +465,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_block_was_answered_is_forgotten_when_the_flow_comes_to_it_again() {
+        let controls = json!({ "date": "2026-01-05", "format": "Z" });
+        let mut run = run(json!([
+            start("d"),
+            { "id": "d", "type": "SE_CoreFormatDate", "controls": controls, "ports": { "done": "i" } },
+            { "id": "i", "type": "SE_CoreDecision", "controls": { "operandA": "$.actions.d.results.value", "operandB": "+02:00" },
+              "ports": { "false": "d" } },
+        ]));
+        let mut replies = [60, 60, 120, 120].into_iter();
+        let mut step = run.step(1_000.0);
+        while let Step::Perform(_) = step {
+            step = run.resume(Ok(json!(replies.next())), 1_001.0);
+        }
+        let Step::Done(outcome) = step else { panic!("the run is not over") };
+        assert_eq!(outcome.path.join(" "), "s d i d i");
+        assert_eq!(outcome.effects.len(), 4);
+    }
+
+    #[test]
     fn a_second_visit_replaces_the_envelope() {
         check(
             json!([
