@@ -8,6 +8,8 @@ use crate::effect::Clock;
 use crate::moment::{Locate, Moment};
 use crate::spec::{Block, Category, Ports, Preset, any, example, sentence, text};
 
+const STANDARD: &str = "YYYY-MM-DDTHH:mm:ssZ";
+
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreFormatDate",
     name: "Format a Date object",
@@ -20,7 +22,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
             .aka(&["value"])
             .about("Text such as 2026-01-05T10:00:00Z, or milliseconds since 1970; empty is now."),
         text("format")
-            .or(Preset::Text("YYYY-MM-DDTHH:mm:ssZ"))
+            .or(Preset::Text(STANDARD))
             .aka(&["dateFormat"])
             .about("The pattern in the tokens of Moment.js; text in [brackets] stands as it is."),
     ],
@@ -46,8 +48,8 @@ fn run(call: &mut Call<'_>) -> Next {
             Err(fault) => nothing(fault.message),
         }),
         Locate::Found(located) => {
-            let pattern = call.some_text("format");
-            let pattern = pattern.as_deref().unwrap_or("YYYY-MM-DDTHH:mm:ssZ");
+            let pattern = call.text("format");
+            let pattern = if pattern.trim().is_empty() { STANDARD } else { &pattern };
             Next::value(date_format::format(located, pattern))
         }
         Locate::Malformed => nothing("the agent's clock gave no answer that makes sense"),
@@ -173,6 +175,30 @@ mod tests {
             expect![[r#"
                 clock.getUtcOffset {"at":0.0}
                 done {success: false, results: {"value":""}, exception: "the agent's clock gave no answer that makes sense"}"#]],
+        );
+    }
+
+    #[test]
+    fn an_empty_pattern_is_the_usual_one() {
+        check_replies(
+            "SE_CoreFormatDate",
+            json!({ "date": 0, "format": " " }),
+            &[Ok(json!(0))],
+            expect![[r#"
+                clock.getUtcOffset {"at":0.0}
+                done {success: true, results: {"value":"1970-01-01T00:00:00+00:00"}}"#]],
+        );
+    }
+
+    #[test]
+    fn spaces_of_a_pattern_stay() {
+        check_replies(
+            "SE_CoreFormatDate",
+            json!({ "date": 0, "format": " YYYY " }),
+            &[Ok(json!(0))],
+            expect![[r#"
+                clock.getUtcOffset {"at":0.0}
+                done {success: true, results: {"value":" 1970 "}}"#]],
         );
     }
 }
