@@ -13,7 +13,6 @@ pub enum ContactWish {
     Reject,
     HangUp,
     Leave,
-    Clear,
     Hold,
     Resume,
 }
@@ -32,19 +31,10 @@ pub enum ContactCall {
 }
 
 impl ContactWish {
-    /// The call to make; `None` where there is nothing left to do.
-    pub fn call(self, contacts: &[Contact], contact_id: &str) -> Result<Option<ContactCall>, PortError> {
-        let found = contacts.iter().find(|contact| contact.contact_id.as_str() == contact_id);
-        let Some(contact) = found else {
-            return if self == Self::Clear { Ok(None) } else { Err(no_contact()) };
-        };
-        if self != Self::Clear && contact.state.is_over() {
-            return Err(rejected("contactOver", "the contact is over"));
-        }
+    pub fn call(self, contacts: &[Contact], contact_id: &str) -> Result<ContactCall, PortError> {
+        let contact = live(contacts, contact_id)?;
         let is_offered = contact.state.is_ringing() && contact.is_inbound;
         match self {
-            Self::Clear if contact.state.is_over() => Ok(ContactCall::Clear),
-            Self::Clear => Err(rejected("contactLive", "the contact is not over yet")),
             Self::Accept if is_offered => Ok(ContactCall::Accept),
             Self::Reject | Self::HangUp if is_offered => Ok(ContactCall::Reject),
             Self::Accept | Self::Reject => Err(rejected("notOffered", "the contact does not ring")),
@@ -52,7 +42,15 @@ impl ContactWish {
             Self::Hold => on_hold(contact, ContactCall::Pause, ContactCall::HoldLeg),
             Self::Resume => on_hold(contact, ContactCall::Resume, ContactCall::ResumeLeg),
         }
-        .map(Some)
+    }
+}
+
+/// Takes a contact off the list; `None` where it is gone already.
+pub fn clear(contacts: &[Contact], contact_id: &str) -> Result<Option<ContactCall>, PortError> {
+    match find(contacts, contact_id) {
+        Some(contact) if contact.state.is_over() => Ok(Some(ContactCall::Clear)),
+        Some(_) => Err(rejected("contactLive", "the contact is not over yet")),
+        None => Ok(None),
     }
 }
 
@@ -83,8 +81,25 @@ fn agents_leg(contact: &Contact) -> Result<String, PortError> {
         .ok_or_else(|| rejected("noConnection", "the agent is not in the contact any more"))
 }
 
-fn no_contact() -> PortError {
-    rejected("noContact", "the agent has no such contact any more")
+fn find<'a>(contacts: &'a [Contact], contact_id: &str) -> Option<&'a Contact> {
+    contacts.iter().find(|contact| contact.contact_id.as_str() == contact_id)
+}
+
+/// The contact, where there is still something to be done with it.
+pub fn live<'a>(contacts: &'a [Contact], contact_id: &str) -> Result<&'a Contact, PortError> {
+    match find(contacts, contact_id) {
+        Some(contact) if contact.state.is_over() => Err(rejected("contactOver", "the contact is over")),
+        Some(contact) => Ok(contact),
+        None => Err(rejected("noContact", "the agent has no such contact any more")),
+    }
+}
+
+/// Connect may have dropped a contact that the last snapshot still had.
+pub fn cleared(answer: Result<(), PortError>) -> Result<(), PortError> {
+    match answer {
+        Err(PortError::Rejected { code, .. }) if code == "ContactNotFoundException" => Ok(()),
+        answer => answer,
+    }
 }
 
 impl ContactCall {
@@ -105,5 +120,147 @@ impl ContactCall {
             params.insert("connectionId".to_owned(), leg.clone().into());
         }
         (method, params)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cti_core::ContactState::{self, *};
+    use cti_core::contact::Connection;
+    use expect_test::{Expect, expect};
+
+    fn leg(id: &str, r#type: &str, initial: bool) -> Connection {
+        Connection {
+            connection_id: id.to_owned(),
+            r#type: r#type.to_owned(),
+            initial,
+            ..Connection::default()
+        }
+    }
+
+    fn contact(channel: Channel, state: ContactState, is_inbound: bool) -> Contact {
+        let connections = vec![leg("mine", "agent", false), leg("theirs", "inbound", true)];
+        Contact {
+            contact_id: "c".into(),
+            r#type: channel,
+            state,
+            is_inbound,
+            connections,
+            ..Contact::default()
+        }
+    }
+
+    /// Each wish for each contact.
+    fn check(contacts: &[(&str, Contact)], expected: Expect) {
+        use ContactWish::*;
+        let mut lines = String::new();
+        for (name, contact) in contacts {
+            for wish in [Accept, Reject, HangUp, Leave, Hold, Resume] {
+                let call = match wish.call(std::slice::from_ref(contact), "c") {
+                    Ok(call) => format!("{call:?}"),
+                    Err(PortError::Rejected { code, .. }) => code,
+                    Err(other) => other.to_string(),
+                };
+                lines += &format!("{name}: {wish:?} {call}\n");
+            }
+        }
+        expected.assert_eq(&lines);
+    }
+
+    #[test]
+    fn a_call() {
+        check(
+            &[
+                ("rings", contact(Channel::Voice, Connecting, true)),
+                ("dialled", contact(Channel::Voice, Connecting, false)),
+                ("talking", contact(Channel::QueueCallback, Connected, true)),
+                ("over", contact(Channel::Voice, Missed, true)),
+            ],
+            expect![[r#"
+                rings: Accept Accept
+                rings: Reject Reject
+                rings: HangUp Reject
+                rings: Leave Destroy("mine")
+                rings: Hold HoldLeg("theirs")
+                rings: Resume ResumeLeg("theirs")
+                dialled: Accept notOffered
+                dialled: Reject notOffered
+                dialled: HangUp Destroy("mine")
+                dialled: Leave Destroy("mine")
+                dialled: Hold HoldLeg("theirs")
+                dialled: Resume ResumeLeg("theirs")
+                talking: Accept notOffered
+                talking: Reject notOffered
+                talking: HangUp Destroy("mine")
+                talking: Leave Destroy("mine")
+                talking: Hold HoldLeg("theirs")
+                talking: Resume ResumeLeg("theirs")
+                over: Accept contactOver
+                over: Reject contactOver
+                over: HangUp contactOver
+                over: Leave contactOver
+                over: Hold contactOver
+                over: Resume contactOver
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_call() {
+        check(
+            &[
+                ("task", contact(Channel::Task, Connected, true)),
+                ("chat", contact(Channel::Chat, Connected, true)),
+            ],
+            expect![[r#"
+                task: Accept notOffered
+                task: Reject notOffered
+                task: HangUp Destroy("mine")
+                task: Leave Destroy("mine")
+                task: Hold Pause
+                task: Resume Resume
+                chat: Accept notOffered
+                chat: Reject notOffered
+                chat: HangUp Destroy("mine")
+                chat: Leave Destroy("mine")
+                chat: Hold notHoldable
+                chat: Resume notHoldable
+            "#]],
+        );
+    }
+
+    #[test]
+    fn one_that_listens_in_leaves_by_its_own_leg() {
+        let mut monitored = contact(Channel::Voice, Connected, true);
+        monitored.connections = vec![leg("mine", "monitoring", true)];
+        assert_eq!(ContactWish::Leave.call(&[monitored], "c"), Ok(ContactCall::Destroy("mine".to_owned())));
+        let mut bare = contact(Channel::Voice, Connected, true);
+        bare.connections.clear();
+        assert!(ContactWish::HangUp.call(&[bare], "c").is_err());
+    }
+
+    #[test]
+    fn a_contact_is_cleared_once_it_is_over() {
+        let over = contact(Channel::Chat, Ended, true);
+        let live = contact(Channel::Chat, Connected, true);
+        assert_eq!(clear(&[over], "c"), Ok(Some(ContactCall::Clear)));
+        assert_eq!(clear(&[live], "c").unwrap_err().to_string(), "contactLive: the contact is not over yet");
+        assert_eq!(clear(&[], "c"), Ok(None));
+        assert_eq!(
+            ContactWish::HangUp.call(&[], "c").unwrap_err().to_string(),
+            "noContact: the agent has no such contact any more"
+        );
+        assert_eq!(cleared(Err(rejected("ContactNotFoundException", "gone"))), Ok(()));
+        assert!(cleared(Err(rejected("InvalidStateException", "live"))).is_err());
+    }
+
+    #[test]
+    fn requests_name_the_contact_and_the_connection() {
+        assert_eq!(ContactCall::Clear.request("c"), ("clearContact", json!({"contactId": "c"})));
+        assert_eq!(
+            ContactCall::HoldLeg("l".to_owned()).request("c"),
+            ("holdConnection", json!({"contactId": "c", "connectionId": "l"}))
+        );
     }
 }

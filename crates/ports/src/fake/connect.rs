@@ -7,7 +7,7 @@ use cti_core::{Agent, Contact, ContactState};
 use serde_json::{Map, Value, json};
 
 use crate::choice::{quick_connect, rejected};
-use crate::contact_call::ContactWish;
+use crate::contact_call::{ContactWish, clear, cleared, live};
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
 use crate::{Answer, Connect, ConnectEvent, Link, PortError, Softphone, StateChoice, answered};
@@ -80,14 +80,8 @@ impl FakeConnect {
     }
 
     fn contact(&self, call: &'static str, wish: ContactWish, contact_id: &str) -> Answer<()> {
-        if let Err(refused) = self.up(call) {
-            return answered(Err(refused));
-        }
-        match wish.call(&self.contacts.borrow(), contact_id) {
-            Ok(Some(asked)) => self.set(call, Ok(asked.request(contact_id))),
-            Ok(None) => answered(Ok(())),
-            Err(refused) => answered(Err(refused)),
-        }
+        let asked = wish.call(&self.contacts.borrow(), contact_id);
+        self.set(call, asked.map(|asked| asked.request(contact_id)))
     }
 
     /// What `next` asks once the quick connect of that name is found.
@@ -201,6 +195,11 @@ impl Connect for FakeConnect {
     }
 
     fn add_connection(&self, contact_id: &str, quick_connect: &str) -> Answer<()> {
+        if let Err(refused) =
+            self.up("add_connection").and(live(&self.contacts.borrow(), contact_id).map(drop))
+        {
+            return answered(Err(refused));
+        }
         let id = contact_id.to_owned();
         self.with_quick_connect("add_connection", quick_connect.to_owned(), move |side, endpoint| {
             done(side.call("createAdditionalConnection", json!({ "contactId": id, "endpoint": endpoint })))
@@ -212,7 +211,13 @@ impl Connect for FakeConnect {
     }
 
     fn clear_contact(&self, contact_id: &str) -> Answer<()> {
-        self.contact("clear_contact", ContactWish::Clear, contact_id)
+        let asked = clear(&self.contacts.borrow(), contact_id);
+        let answer = match asked {
+            Ok(None) => answered(self.up("clear_contact")),
+            Ok(Some(asked)) => self.set("clear_contact", Ok(asked.request(contact_id))),
+            Err(refused) => self.set("clear_contact", Err(refused)),
+        };
+        Box::pin(async move { cleared(answer.await) })
     }
 
     fn accept(&self, contact_id: &str) -> Answer<()> {
