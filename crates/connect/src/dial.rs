@@ -2,13 +2,12 @@
 
 use cti_core::{Contact, ContactId, ContactState};
 use cti_ports::PortError;
-use futures_util::TryFutureExt;
-use js_sys::{JSON, Object, Promise};
+use cti_ports::choice::rejected;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-use crate::{fault, raw};
+use crate::ask::{Ask, ask};
+use crate::{own_data, raw};
 
 /// The call that a further number is added to. Listening in to somebody's call is not having one.
 pub fn live_call(contacts: &[Contact]) -> Option<&ContactId> {
@@ -21,53 +20,27 @@ pub fn live_call(contacts: &[Contact]) -> Option<&ContactId> {
 }
 
 /// Adds a number to a call.
-pub fn add(contact: &ContactId, phone_number: &str) -> Result<Ask, JsValue> {
-    let endpoint = raw::endpoint_of_number(phone_number)?;
-    let contact = raw::ContactCalls::of(contact.as_str())?;
-    ask(|callbacks| contact.add_connection(&endpoint, callbacks.unchecked_ref()))
-}
-
-/// Places a call from a queue, or from the agent's default outbound queue.
-pub fn call(phone_number: &str, queue_arn: Option<&str>) -> Result<Ask, JsValue> {
-    let endpoint = raw::endpoint_of_number(phone_number)?;
-    let agent = raw::AgentCalls::new()?;
-    ask(|callbacks| {
-        if let Some(arn) = queue_arn {
-            callbacks.set_queue_arn(arn);
-        }
-        agent.connect(&endpoint, callbacks.unchecked_ref())
+pub fn add(contact: &ContactId, phone_number: &str) -> Result<Ask, PortError> {
+    ask(&mut |callbacks| {
+        let endpoint = raw::endpoint_of_number(phone_number)?;
+        raw::ContactCalls::of(contact.as_str())?.add_connection(&endpoint, callbacks.unchecked_ref())
     })
 }
 
-/// An answer under way.
-pub type Ask = std::pin::Pin<Box<dyn Future<Output = Result<(), PortError>>>>;
-
-/// Both callbacks settle one promise: whatever comes late or twice changes nothing.
-fn ask(run: impl FnOnce(&raw::Callbacks) -> Result<(), JsValue>) -> Result<Ask, JsValue> {
-    let mut run = Some(run);
-    let mut thrown = None;
-    let promise = Promise::new(&mut |resolve, reject| {
-        let callbacks: raw::Callbacks = Object::new().unchecked_into();
-        callbacks.set_success(&resolve);
-        callbacks.set_failure(&reject);
-        thrown = run.take().and_then(|run| run(&callbacks).err());
-    });
-    match thrown {
-        Some(thrown) => Err(thrown),
-        None => Ok(Box::pin(JsFuture::from(promise).map_ok(drop).map_err(|reason| fault::rejected(&reason)))),
-    }
+/// Places a call from a queue, or from the agent's default outbound queue.
+pub fn call(phone_number: &str, queue_arn: Option<&str>) -> Result<Ask, PortError> {
+    ask(&mut |callbacks| {
+        let endpoint = raw::endpoint_of_number(phone_number)?;
+        if let Some(arn) = queue_arn {
+            callbacks.set_queue_arn(arn);
+        }
+        raw::AgentCalls::new()?.connect(&endpoint, callbacks.unchecked_ref())
+    })
 }
 
 /// Refuses a queue that the agent's routing profile does not have: Connect's own answer does not say so.
 pub fn check_queue(arn: &str) -> Result<(), PortError> {
-    let profile = raw::agent_data_provider()
-        .and_then(|provider| provider.agent_data())
-        .and_then(|data| data.configuration())
-        .and_then(|configuration| configuration.routing_profile())
-        .and_then(|profile| JSON::stringify(&profile))
-        .map_err(|thrown| fault::rejected(&thrown))?;
-    let profile = profile.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    queue_of(&profile, arn)
+    queue_of(own_data::configuration()?.get("routingProfile").unwrap_or(&Value::Null), arn)
 }
 
 fn queue_of(profile: &Value, arn: &str) -> Result<(), PortError> {
@@ -79,10 +52,8 @@ fn queue_of(profile: &Value, arn: &str) -> Result<(), PortError> {
         return Ok(());
     }
     let name = profile.get("name").and_then(Value::as_str).unwrap_or("?");
-    Err(PortError::Rejected {
-        code: "unknownQueue".to_owned(),
-        message: format!("queue `{arn}` is not in the agent's routing profile `{name}`"),
-    })
+    let message = format!("queue `{arn}` is not in the agent's routing profile `{name}`");
+    Err(rejected("unknownQueue", message))
 }
 
 #[cfg(test)]

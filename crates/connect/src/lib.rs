@@ -1,11 +1,13 @@
 //! Amazon Connect through the real amazon-connect-streams, which the page loads as a classic script.
 
+mod ask;
 mod ccp_page;
 mod chat;
 mod dial;
 mod fault;
 mod link;
 mod media;
+mod own_data;
 mod phone;
 mod raw;
 mod reader;

@@ -143,7 +143,7 @@ fn since(contact: &Contact, at: Millis) -> Millis {
 }
 
 /// Loads ChatJS or TaskJS, once a page, whoever asks first.
-async fn library(name: &str) -> Result<(), JsValue> {
+pub async fn library(name: &str) -> Result<(), JsValue> {
     JsFuture::from(raw::library(name)?).await.map(drop)
 }
 

@@ -1,12 +1,16 @@
 //! The phone: starts Streams, passes on what it says, and carries out commands.
 
+mod agent;
 mod commands;
+mod contact;
+mod endpoints;
 mod hearing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cti_core::Contact;
+use cti_ports::contact_call::ContactWish;
 use cti_ports::{Answer, Connect, ConnectEvent, Level, PortError, Softphone, StateChoice, answered};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
@@ -154,71 +158,67 @@ impl Connect for Phone {
         answered(self.core.reconnect())
     }
 
-    fn mute(&self, _: bool) -> Answer<()> {
-        unavailable("mute")
+    fn mute(&self, muted: bool) -> Answer<()> {
+        self.core.mute(muted)
     }
 
     fn agent_state(&self) -> Answer<Value> {
-        unavailable("agent_state")
+        self.core.agent_state()
     }
 
     fn agent_configuration(&self) -> Answer<Value> {
-        unavailable("agent_configuration")
+        self.core.agent_configuration()
     }
 
-    fn set_agent_state(&self, _: StateChoice) -> Answer<()> {
-        unavailable("set_agent_state")
+    fn set_agent_state(&self, state: StateChoice) -> Answer<()> {
+        self.core.set_agent_state(&state)
     }
 
-    fn set_softphone(&self, _: Softphone) -> Answer<()> {
-        unavailable("set_softphone")
+    fn set_softphone(&self, softphone: Softphone) -> Answer<()> {
+        self.core.set_softphone(&softphone)
     }
 
-    fn endpoints(&self, _: Option<Vec<String>>) -> Answer<Vec<Value>> {
-        unavailable("endpoints")
+    fn endpoints(&self, queue_arns: Option<Vec<String>>) -> Answer<Vec<Value>> {
+        self.core.endpoints(queue_arns)
     }
 
-    fn create_task(&self, _: Value) -> Answer<Value> {
-        unavailable("create_task")
+    fn create_task(&self, task: Value) -> Answer<Value> {
+        self.core.create_task(&task)
     }
 
-    fn add_connection(&self, _: &str, _: &str) -> Answer<()> {
-        unavailable("add_connection")
+    fn add_connection(&self, contact_id: &str, quick_connect: &str) -> Answer<()> {
+        self.core.add_connection(contact_id, quick_connect)
     }
 
-    fn destroy_agent_connection(&self, _: &str) -> Answer<()> {
-        unavailable("destroy_agent_connection")
+    fn destroy_agent_connection(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("destroy_agent_connection", ContactWish::Leave, contact_id)
     }
 
-    fn clear_contact(&self, _: &str) -> Answer<()> {
-        unavailable("clear_contact")
+    fn clear_contact(&self, contact_id: &str) -> Answer<()> {
+        self.core.clear_contact(contact_id)
     }
 
-    fn accept(&self, _: &str) -> Answer<()> {
-        unavailable("accept")
+    fn accept(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("accept", ContactWish::Accept, contact_id)
     }
 
-    fn reject(&self, _: &str) -> Answer<()> {
-        unavailable("reject")
+    fn reject(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("reject", ContactWish::Reject, contact_id)
     }
 
-    fn hang_up(&self, _: &str) -> Answer<()> {
-        unavailable("hang_up")
+    fn hang_up(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("hang_up", ContactWish::HangUp, contact_id)
     }
 
-    fn hold(&self, _: &str) -> Answer<()> {
-        unavailable("hold")
+    fn hold(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("hold", ContactWish::Hold, contact_id)
     }
 
-    fn resume(&self, _: &str) -> Answer<()> {
-        unavailable("resume")
+    fn resume(&self, contact_id: &str) -> Answer<()> {
+        self.core.wish("resume", ContactWish::Resume, contact_id)
     }
 
     fn log_text(&self) -> Answer<String> {
-        unavailable("log_text")
+        PhoneCore::log_text()
     }
-}
-
-fn unavailable<T: 'static>(call: &'static str) -> Answer<T> {
-    answered(Err(PortError::Unavailable { call, reason: "the phone cannot do it yet".to_owned() }))
 }

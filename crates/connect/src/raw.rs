@@ -1,6 +1,6 @@
 //! The names of amazon-connect-streams that we call, and nothing else.
 
-use js_sys::{Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -52,7 +52,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, catch)]
     pub fn snapshot(this: &AgentData) -> Result<Snapshot, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
-    pub fn configuration(this: &AgentData) -> Result<Configuration, JsValue>;
+    pub fn configuration(this: &AgentData) -> Result<JsValue, JsValue>;
 
     pub type Snapshot;
     #[wasm_bindgen(method, getter, catch)]
@@ -62,19 +62,47 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = snapshotTimestamp, catch)]
     pub fn timestamp(this: &Snapshot) -> Result<JsValue, JsValue>;
 
-    pub type Configuration;
-    #[wasm_bindgen(method, getter, js_name = routingProfile, catch)]
-    pub fn routing_profile(this: &Configuration) -> Result<JsValue, JsValue>;
-
     pub type AgentCalls;
     #[wasm_bindgen(constructor, js_namespace = connect, js_class = Agent, catch)]
     pub fn new() -> Result<AgentCalls, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn connect(this: &AgentCalls, endpoint: &JsValue, options: &Object) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    pub fn mute(this: &AgentCalls) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn unmute(this: &AgentCalls) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = setState, catch)]
+    pub fn set_state(
+        this: &AgentCalls,
+        state: &JsValue,
+        callbacks: &Object,
+        options: &JsValue,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = setConfiguration, catch)]
+    pub fn set_configuration(
+        this: &AgentCalls,
+        configuration: &JsValue,
+        callbacks: &Object,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = getEndpoints, catch)]
+    pub fn endpoints(this: &AgentCalls, queue_arns: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
+    /// TaskJS adds it.
+    #[wasm_bindgen(method, js_name = createTask, catch)]
+    pub fn create_task(this: &AgentCalls, task: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
+
+    /// Calls a method of Connect's API, as every call of Streams does in the end.
+    pub type Client;
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getClient, catch)]
+    pub fn client() -> Result<Client, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn call(this: &Client, method: &str, params: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
+
     pub type ContactCalls;
     #[wasm_bindgen(constructor, js_namespace = connect, js_class = Contact, catch)]
     pub fn of(contact_id: &str) -> Result<ContactCalls, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn accept(this: &ContactCalls, callbacks: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = addConnection, catch)]
     pub fn add_connection(this: &ContactCalls, to: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
 
@@ -120,6 +148,11 @@ extern "C" {
     pub type Logger;
     #[wasm_bindgen(js_namespace = connect, js_name = getLog, catch)]
     pub fn logger() -> Result<Logger, JsValue>;
+    /// The lines of this period and of the one before, each an object that makes itself text.
+    #[wasm_bindgen(method, getter, js_name = _logs, catch)]
+    pub fn lines(this: &Logger) -> Result<Array, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = _rolledLogs, catch)]
+    pub fn earlier_lines(this: &Logger) -> Result<Array, JsValue>;
     #[wasm_bindgen(method, js_name = setEchoLevel, catch)]
     pub fn set_echo_level(this: &Logger, level: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]

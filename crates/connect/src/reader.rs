@@ -57,14 +57,19 @@ impl Reader {
         if !Array::is_array(&contacts) {
             return Err(JsValue::from_str("a snapshot without `contacts`"));
         }
-        let agent_changed = self.read_agent(&shot.state()?, data.configuration()?.as_ref())?;
+        let agent_changed = self.read_agent(&shot.state()?, &data.configuration()?)?;
         let contacts_changed = self.read_contacts(contacts.unchecked_ref());
         Ok(Reading {
             at: time(&shot.timestamp()?),
-            agent: self.agent.as_ref().map(|known| known.agent.clone()).unwrap_or_default(),
+            agent: self.agent(),
             contacts: self.contacts.iter().filter_map(|known| known.contact.clone()).collect(),
             changed: agent_changed || contacts_changed,
         })
+    }
+
+    /// The agent of the last reading.
+    pub fn agent(&self) -> Agent {
+        self.agent.as_ref().map(|known| known.agent.clone()).unwrap_or_default()
     }
 
     fn read_agent(&mut self, state: &JsValue, configuration: &JsValue) -> Result<bool, JsValue> {

@@ -1,6 +1,6 @@
 //! What a wish for a contact asks of Connect, as far as the contact's last snapshot decides it.
 
-use cti_core::{Channel, Contact};
+use cti_core::{Channel, Contact, ContactState};
 use serde_json::{Value, json};
 
 use crate::PortError;
@@ -33,15 +33,25 @@ pub enum ContactCall {
 impl ContactWish {
     pub fn call(self, contacts: &[Contact], contact_id: &str) -> Result<ContactCall, PortError> {
         let contact = live(contacts, contact_id)?;
-        let is_offered = contact.state.is_ringing() && contact.is_inbound;
+        let rings = contact.state.is_ringing();
         match self {
-            Self::Accept if is_offered => Ok(ContactCall::Accept),
-            Self::Reject | Self::HangUp if is_offered => Ok(ContactCall::Reject),
+            Self::Accept if rings => Ok(ContactCall::Accept),
+            Self::Reject if rings => Ok(ContactCall::Reject),
+            Self::HangUp if waits_for_the_agent(contact) => Ok(ContactCall::Reject),
             Self::Accept | Self::Reject => Err(rejected("notOffered", "the contact does not ring")),
             Self::HangUp | Self::Leave => agents_leg(contact).map(ContactCall::Destroy),
             Self::Hold => on_hold(contact, ContactCall::Pause, ContactCall::HoldLeg),
             Self::Resume => on_hold(contact, ContactCall::Resume, ContactCall::ResumeLeg),
         }
+    }
+}
+
+/// A callback that was accepted and a call that the agent placed ring too, but at the customer's.
+fn waits_for_the_agent(contact: &Contact) -> bool {
+    match contact.state {
+        ContactState::Incoming => true,
+        ContactState::Connecting => contact.is_inbound && contact.r#type != Channel::QueueCallback,
+        _ => false,
     }
 }
 
@@ -126,7 +136,7 @@ impl ContactCall {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cti_core::ContactState::{self, *};
+    use cti_core::ContactState::*;
     use cti_core::contact::Connection;
     use expect_test::{Expect, expect};
 
@@ -173,6 +183,8 @@ mod tests {
         check(
             &[
                 ("rings", contact(Channel::Voice, Connecting, true)),
+                ("offered callback", contact(Channel::QueueCallback, Incoming, false)),
+                ("accepted callback", contact(Channel::QueueCallback, Connecting, true)),
                 ("dialled", contact(Channel::Voice, Connecting, false)),
                 ("talking", contact(Channel::QueueCallback, Connected, true)),
                 ("over", contact(Channel::Voice, Missed, true)),
@@ -184,8 +196,20 @@ mod tests {
                 rings: Leave Destroy("mine")
                 rings: Hold HoldLeg("theirs")
                 rings: Resume ResumeLeg("theirs")
-                dialled: Accept notOffered
-                dialled: Reject notOffered
+                offered callback: Accept Accept
+                offered callback: Reject Reject
+                offered callback: HangUp Reject
+                offered callback: Leave Destroy("mine")
+                offered callback: Hold HoldLeg("theirs")
+                offered callback: Resume ResumeLeg("theirs")
+                accepted callback: Accept Accept
+                accepted callback: Reject Reject
+                accepted callback: HangUp Destroy("mine")
+                accepted callback: Leave Destroy("mine")
+                accepted callback: Hold HoldLeg("theirs")
+                accepted callback: Resume ResumeLeg("theirs")
+                dialled: Accept Accept
+                dialled: Reject Reject
                 dialled: HangUp Destroy("mine")
                 dialled: Leave Destroy("mine")
                 dialled: Hold HoldLeg("theirs")

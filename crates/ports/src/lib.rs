@@ -18,6 +18,7 @@ pub mod limit;
 pub mod local;
 pub mod org;
 pub mod refusal;
+pub mod task_request;
 
 pub use connect::{Connect, ConnectEvent, Link, Softphone, StateChoice};
 pub use cti_core::recording::RecordingAction;

@@ -1,11 +1,13 @@
-//! What the phone is asked to do.
+//! How the phone is asked, and what has to do with the phone itself.
 
+use cti_ports::choice::rejected;
 use cti_ports::{Answer, Link, PortError, answered, within};
 use futures_util::FutureExt;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::prelude::*;
 
 use super::PhoneCore;
+use crate::ask::Ask;
 use crate::link::Signal;
 use crate::{dial, fault, raw, streams};
 
@@ -26,49 +28,48 @@ impl PhoneCore {
         raw::reauthenticate()
     }
 
-    pub(super) fn dial(&self, phone_number: &str, queue_arn: Option<&str>) -> Answer<()> {
-        let Err(refused) = self.may_dial(phone_number) else {
-            return self.place(phone_number, queue_arn);
-        };
-        answered(Err(refused))
-    }
-
-    fn may_dial(&self, phone_number: &str) -> Result<(), PortError> {
+    /// Commands go to a phone that answers, and to no other.
+    pub(super) fn check_up(&self, call: &'static str) -> Result<(), PortError> {
         let reason = match self.watch.borrow().link() {
-            Link::Up => None,
-            Link::Starting => Some("the phone is still loading"),
-            Link::SignedOut => Some("the agent is not signed in to Connect"),
-            Link::Lost | Link::Failed(_) => Some("the phone does not answer"),
+            Link::Up => return Ok(()),
+            Link::Starting => "the phone is still loading",
+            Link::SignedOut => "the agent is not signed in to Connect",
+            Link::Lost | Link::Failed(_) => "the phone does not answer",
         };
-        if let Some(reason) = reason {
-            return Err(PortError::Unavailable { call: "dial", reason: reason.to_owned() });
-        }
-        if phone_number.trim().is_empty() {
-            return Err(PortError::Rejected {
-                code: "noNumber".to_owned(),
-                message: "there is no number to dial".to_owned(),
-            });
-        }
-        Ok(())
+        Err(PortError::Unavailable { call, reason: reason.to_owned() })
     }
 
-    fn place(&self, phone_number: &str, queue_arn: Option<&str>) -> Answer<()> {
-        let live = dial::live_call(&self.contacts.borrow()).cloned();
-        let asked = match (&live, queue_arn) {
-            (Some(contact), _) => dial::add(contact, phone_number),
-            (None, Some(arn)) => match dial::check_queue(arn) {
-                Ok(()) => dial::call(phone_number, Some(arn)),
-                Err(unknown) => return answered(Err(unknown)),
-            },
-            (None, None) => dial::call(phone_number, None),
-        };
-        match asked {
+    /// What `question` is answered, within the time limit.
+    pub(super) fn limited(&self, call: &'static str, question: &dyn Fn() -> Result<Ask, PortError>) -> Ask {
+        match self.check_up(call).and_then(|()| question()) {
             Ok(answer) => {
                 let limit = self.time_limit_ms;
-                within("dial", limit, TimeoutFuture::new(limit), answer).boxed_local()
+                within(call, limit, TimeoutFuture::new(limit), answer).boxed_local()
             }
-            Err(thrown) => answered(Err(fault::rejected(&thrown))),
+            Err(refused) => answered(Err(refused)),
         }
+    }
+
+    /// The same where only success matters.
+    pub(super) fn done(
+        &self,
+        call: &'static str,
+        question: &dyn Fn() -> Result<Ask, PortError>,
+    ) -> Answer<()> {
+        self.limited(call, question).map(|answer| answer.map(drop)).boxed_local()
+    }
+
+    pub(super) fn dial(&self, phone_number: &str, queue_arn: Option<&str>) -> Answer<()> {
+        self.done("dial", &|| {
+            if phone_number.trim().is_empty() {
+                return Err(rejected("noNumber", "there is no number to dial"));
+            }
+            if let Some(contact) = dial::live_call(&self.contacts.borrow()) {
+                return dial::add(contact, phone_number);
+            }
+            queue_arn.map_or(Ok(()), dial::check_queue)?;
+            dial::call(phone_number, queue_arn)
+        })
     }
 
     /// While a contact is live the page of the CCP is left alone: its audio lives there.
@@ -87,10 +88,8 @@ impl PhoneCore {
 
     pub(super) fn reconnect(&self) -> Result<(), PortError> {
         if self.has_live_contact() {
-            return Err(PortError::Rejected {
-                code: "contactLive".to_owned(),
-                message: "a contact is live and reconnecting would end it; finish it first".to_owned(),
-            });
+            let message = "a contact is live and reconnecting would end it; finish it first";
+            return Err(rejected("contactLive", message));
         }
         raw::replace_iframe(&self.container, &self.params)
             .and_then(|()| self.retry())

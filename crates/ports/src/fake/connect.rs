@@ -10,6 +10,7 @@ use crate::choice::{quick_connect, rejected};
 use crate::contact_call::{ContactWish, clear, cleared, live};
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
+use crate::task_request::task_request;
 use crate::{Answer, Connect, ConnectEvent, Link, PortError, Softphone, StateChoice, answered};
 
 pub struct FakeConnect {
@@ -177,20 +178,15 @@ impl Connect for FakeConnect {
     }
 
     fn create_task(&self, task: Value) -> Answer<Value> {
-        match task.get("endpoint") {
+        let mut task = match self.up("create_task").and_then(|()| task_request(&task)) {
+            Ok(task) => task,
+            Err(refused) => return answered(Err(refused)),
+        };
+        match task.remove("endpoint") {
             Some(Value::String(name)) => {
-                self.with_quick_connect("create_task", name.clone(), |side, endpoint| {
-                    let mut task = task;
-                    if let Some(members) = task.as_object_mut() {
-                        members.insert("endpoint".to_owned(), endpoint);
-                    }
-                    side.call("createTaskContact", task)
-                })
+                self.with_quick_connect("create_task", name, |side, endpoint| created(side, task, endpoint))
             }
-            _ => match self.up("create_task") {
-                Ok(()) => self.side.call("createTaskContact", task),
-                Err(refused) => answered(Err(refused)),
-            },
+            endpoint => created(&self.side, task, endpoint.unwrap_or_default()),
         }
     }
 
@@ -243,6 +239,11 @@ impl Connect for FakeConnect {
     fn log_text(&self) -> Answer<String> {
         answered(Ok(self.log.borrow().clone()))
     }
+}
+
+fn created(side: &Side, mut task: Map<String, Value>, endpoint: Value) -> Answer<Value> {
+    task.insert("endpoint".to_owned(), endpoint);
+    side.call("createTaskContact", Value::Object(task))
 }
 
 /// An agent who can take calls, have lunch and go home.

@@ -1,0 +1,40 @@
+//! What is done with a contact as a whole.
+
+use cti_ports::contact_call::{self, ContactCall, ContactWish};
+use cti_ports::{Answer, PortError, answered};
+use futures_util::FutureExt;
+use wasm_bindgen::prelude::*;
+
+use super::PhoneCore;
+use crate::ask::{Ask, ask, js_of};
+use crate::raw;
+
+impl PhoneCore {
+    pub(super) fn wish(&self, call: &'static str, wish: ContactWish, contact_id: &str) -> Answer<()> {
+        self.done(call, &|| {
+            let asked = wish.call(&self.contacts.borrow(), contact_id)?;
+            make(&asked, contact_id)
+        })
+    }
+
+    pub(super) fn clear_contact(&self, contact_id: &str) -> Answer<()> {
+        self.done("clear_contact", &|| match contact_call::clear(&self.contacts.borrow(), contact_id)? {
+            Some(asked) => make(&asked, contact_id),
+            None => Ok(answered(Ok(JsValue::UNDEFINED))),
+        })
+        .map(contact_call::cleared)
+        .boxed_local()
+    }
+}
+
+/// Streams' own objects for connections need media libraries that may not be loaded yet, and throw without
+/// them; what they would ask is asked directly. Accepting does more than asking: other pages hear of it.
+fn make(asked: &ContactCall, contact_id: &str) -> Result<Ask, PortError> {
+    ask(&mut |callbacks| {
+        if *asked == ContactCall::Accept {
+            return raw::ContactCalls::of(contact_id)?.accept(callbacks.unchecked_ref());
+        }
+        let (method, params) = asked.request(contact_id);
+        raw::client()?.call(method, &js_of(&params)?, callbacks.unchecked_ref())
+    })
+}
