@@ -59,13 +59,6 @@ fn is_softphone_call(contact: &Value) -> bool {
         })
 }
 
-/// The queues of the agent's routing profile.
-pub fn queue_arns(configuration: &Value) -> Vec<Value> {
-    let queues = configuration.pointer("/routingProfile/queues").and_then(Value::as_array);
-    let arns = queues.into_iter().flatten().filter_map(|queue| queue.get("queueARN")).cloned();
-    arns.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,12 +84,5 @@ mod tests {
         assert!(!call("chat", "connected", sound()));
         assert!(!call("voice", "connected", json!({"softphoneMediaInfo": null})));
         assert!(!is_softphone_call(&Value::Null));
-    }
-
-    #[test]
-    fn queues_are_those_of_the_routing_profile() {
-        let configuration = json!({"routingProfile": {"queues": [{"queueARN": "a"}, {"name": "none"}]}});
-        assert_eq!(queue_arns(&configuration), [json!("a")]);
-        assert_eq!(queue_arns(&Value::Null), Vec::<Value>::new());
     }
 }

@@ -9,6 +9,12 @@ const PAGE = `<script>
 </script>`;
 
 const QUEUE = { name: 'Support', queueARN: 'arn:aws:connect:eu-central-1:1:instance/a-1/queue/support' };
+const SECOND_LEVEL = { endpointARN: 'arn:second', type: 'queue', name: 'Second level', queue: QUEUE.queueARN };
+const STATES = [
+  { name: 'Available', type: 'routable', agentStateARN: 'arn:available' },
+  { name: 'Lunch', type: 'not_routable', agentStateARN: 'arn:lunch' },
+  { name: 'Offline', type: 'offline', agentStateARN: 'arn:offline' },
+];
 const WRAPPED_ATTRIBUTES = { tier: { name: 'tier', value: '<b>gold</b>' } };
 
 // A page without Streams, and a fresh CCP. Answers the address of its page.
@@ -22,7 +28,7 @@ export function reset(options) {
   document.querySelectorAll('.phone').forEach((container) => container.remove());
   ccp = {
     signedIn: true, silent: false, contacts: [], agentState: 'Available',
-    script: [], calls: [], late: 0, pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
+    endpoints: [SECOND_LEVEL], softphone: true, script: [], calls: [], late: 0, pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
   };
   globalThis.fakeCcp = { opened, heard };
   globalThis.open = (url, name) => {
@@ -34,7 +40,7 @@ export function reset(options) {
   return URL.createObjectURL(new Blob([PAGE], { type: 'text/html' }));
 }
 
-export function loadStreams(source) {
+export function loadScript(source) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
@@ -65,33 +71,44 @@ function heard({ event, data }) {
     case 'synchronize': return ccp.frame.say('acknowledge');
     case 'reload_agent_configuration': ccp.reloads += 1; return post();
     case 'api_request': return answer(data);
-    case 'broadcast': return /log/.test(data.event) ? undefined : ccp.frame.say(data.event, data.data);
+    case 'broadcast':
+      if (/log/.test(data.event)) return;
+      ccp.frame.say(data.event, data.data);
+      if (data.event === 'mute') mute(data.data);
   }
 }
 
 function answer({ requestId, method, params }) {
-  ccp.calls.push({ method, params });
   const respond = (data, err) => ccp.frame.say('api_response', { event: 'api_response', requestId, data, err });
-  const { kind, code, message } = ccp.script.shift() ?? { kind: 'Answers' };
+  const usual = { getEndpoints: { endpoints: ccp.endpoints } }[method] ?? {};
+  behave(method, params, (data) => respond(data ?? usual, null), (err) => respond(null, err));
+}
+
+function mute({ mute }) {
+  behave('mute', { mute }, () => ccp.frame.say('agent::mute_toggle', { muted: mute }));
+}
+
+function behave(method, params, succeed, fail) {
+  ccp.calls.push({ method, params });
+  const { kind, data, code, message } = ccp.script.shift() ?? { kind: 'Answers' };
   switch (kind) {
-    case 'Answers': return respond({}, null);
-    case 'Refuses': return respond(null, JSON.stringify({ type: code, message, stack: [], retryStatus: 'NEVER_RETRY' }));
-    case 'Late': return void setTimeout(() => respond({}, null), ccp.late);
-    case 'Twice': respond({}, null); return respond({}, null);
+    case 'Answers': return succeed(data);
+    case 'Refuses': return fail(JSON.stringify({ type: code, message, stack: [], retryStatus: 'NEVER_RETRY' }));
+    case 'Late': return void setTimeout(() => succeed(data), ccp.late);
+    case 'Twice': succeed(data); return succeed(data);
     case 'Silent': return;
   }
 }
 
-// The next behaviour. What throws is the library itself, before it says anything.
+// The next behaviour. What throws is the library itself, when it is about to say something.
 export function will(text) {
-  const behaviour = JSON.parse(text);
-  if (behaviour.kind !== 'Throws') return void ccp.script.push(behaviour);
-  const { Endpoint } = globalThis.connect;
-  const { byPhoneNumber } = Endpoint;
-  Endpoint.byPhoneNumber = () => {
-    Endpoint.byPhoneNumber = byPhoneNumber;
-    throw behaviour.message;
+  const { core } = globalThis.connect;
+  core.realClient ??= core.getClient;
+  core.getClient = () => {
+    if (ccp.script[0]?.kind === 'Throws') throw ccp.script.shift().message;
+    return core.realClient();
   };
+  ccp.script.push(JSON.parse(text));
 }
 
 // Sends the agent and the contacts, as of now.
@@ -106,7 +123,8 @@ export function post() {
     },
     configuration: {
       name: 'Ada', username: 'ada', agentARN: 'arn:agent', extension: '', softphoneEnabled: true,
-      permissions: ['outboundCall'], dialableCountries: ['us'], agentStates: [state],
+      softphoneAutoAccept: false, agentPreferences: { LANGUAGE: 'en_US' },
+      permissions: ['outboundCall'], dialableCountries: ['us'], agentStates: STATES,
       routingProfile: {
         name: 'Basic', routingProfileARN: 'arn:aws:connect:eu-central-1:1:instance/a-1/routing-profile/b',
         routingProfileId: 'arn:aws:connect:eu-central-1:1:instance/a-1/routing-profile/b',
@@ -116,12 +134,18 @@ export function post() {
   });
 }
 
+// A call has its sound in the browser; nothing else has any.
+function sound(type) {
+  const isCall = ['voice', 'queue_callback'].includes(type);
+  return isCall && ccp.softphone ? { softphoneMediaInfo: { callType: 'audio', autoAccept: false } } : {};
+}
+
 function contact({ contactId, type = 'voice', state = 'connecting', phone = '+12135550100', raw = {} }) {
   const leg = (connectionId, legType, initial, endpoint) =>
     ({ connectionId, type: legType, initial, state: { type: 'connected', timestamp: new Date(7000) }, endpoint });
   const connections = type === 'task'
     ? [leg(`${contactId}-a`, 'agent', true, undefined)]
-    : [leg(`${contactId}-a`, 'agent', false, { type: 'agent' }),
+    : [{ ...leg(`${contactId}-a`, 'agent', false, { type: 'agent' }), ...sound(type) },
       leg(`${contactId}-c`, 'inbound', true, { type: 'phone_number', phoneNumber: phone })];
   return {
     contactId, initialContactId: contactId, type, state: { type: state, timestamp: new Date(7000) }, queue: QUEUE,

@@ -39,6 +39,12 @@ pub fn quick_connect<'a>(endpoints: &'a [Value], name: &str) -> Result<&'a Value
     })
 }
 
+/// The queues of the agent's routing profile.
+pub fn queue_arns(configuration: &Value) -> Value {
+    let queues = configuration.pointer("/routingProfile/queues").and_then(Value::as_array);
+    queues.into_iter().flatten().filter_map(|queue| queue.get("queueARN")).cloned().collect()
+}
+
 impl Softphone {
     /// What changes in the agent's configuration.
     pub fn change(&self) -> Result<Value, PortError> {
@@ -115,6 +121,13 @@ mod tests {
             quick_connect(&endpoints, "Third").unwrap_err().to_string(),
             "unknownQuickConnect: no quick connect `Third`; there are `Second level`"
         );
+    }
+
+    #[test]
+    fn queues_are_those_of_the_routing_profile() {
+        let configuration = json!({"routingProfile": {"queues": [{"queueARN": "a"}, {"name": "none"}]}});
+        assert_eq!(queue_arns(&configuration), json!(["a"]));
+        assert_eq!(queue_arns(&Value::Null), json!([]));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use cti_core::{Agent, Contact};
+use cti_core::{Agent, AgentState, Contact};
 use cti_ports::contract::{self, Rig, connect::ConnectRig, host::HostRig};
 use cti_ports::fake::{
     Behaviour, Call, FakeConnect, FakeHost, FakeOrg, MemoryLog, MemoryStore, MovedClock, Side, block_on,
@@ -52,7 +52,13 @@ impl HostRig for Fake<FakeHost> {
 impl ConnectRig for Fake<FakeConnect> {
     fn have(&self, contacts: Vec<Contact>) -> Pin<Box<dyn Future<Output = ()>>> {
         self.port.say(ConnectEvent::Link(Link::Up));
-        self.port.say(ConnectEvent::Snapshot { at: 0.0, agent: Agent::default(), contacts });
+        let state = AgentState {
+            name: "Available".to_owned(),
+            r#type: "routable".to_owned(),
+            ..AgentState::default()
+        };
+        let agent = Agent { state, ..Agent::default() };
+        self.port.say(ConnectEvent::Snapshot { at: 0.0, agent, contacts });
         Box::pin(ready(()))
     }
 

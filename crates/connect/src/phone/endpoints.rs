@@ -1,6 +1,6 @@
 //! Quick connects, and what needs one: a further party in a call, a task.
 
-use cti_ports::choice::quick_connect;
+use cti_ports::choice::{queue_arns, quick_connect};
 use cti_ports::task_request::task_request;
 use cti_ports::{Answer, PortError, contact_call};
 use futures_util::{FutureExt, TryFutureExt};
@@ -41,16 +41,16 @@ impl PhoneCore {
 }
 
 /// Of these queues, or of all that the agent has.
-fn endpoints(queue_arns: Option<&Value>) -> Result<Ask, PortError> {
+fn endpoints(of: Option<&Value>) -> Result<Ask, PortError> {
     let all;
-    let queue_arns = match queue_arns {
+    let of = match of {
         Some(arns) => arns,
         None => {
-            all = Value::Array(own_data::queue_arns(&own_data::configuration()?));
+            all = queue_arns(&own_data::configuration()?);
             &all
         }
     };
-    ask(&mut |callbacks| raw::AgentCalls::new()?.endpoints(&js_of(queue_arns)?, callbacks.unchecked_ref()))
+    ask(&mut |callbacks| raw::AgentCalls::new()?.endpoints(&js_of(of)?, callbacks.unchecked_ref()))
 }
 
 /// `{endpoints}` as Streams answers.

@@ -10,9 +10,12 @@ use cti_ports::fake::{Behaviour, Call};
 use cti_ports::{Connect, ConnectEvent, Link};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::{Value, json};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::world::{LIMIT_MS, QUEUE, World, ccp, evaluate, post, say, set, states, until, will};
+use crate::world::{
+    LIMIT_MS, QUEUE, TASK_JS, World, ccp, evaluate, load_script, post, say, set, states, until, will,
+};
 
 /// The contacts of the last snapshot.
 fn last_states(heard: &[ConnectEvent]) -> Option<Vec<(&str, ContactState)>> {
@@ -27,14 +30,14 @@ struct ContractRig(World);
 impl Rig for ContractRig {
     fn will(&self, behaviour: Behaviour) {
         will(&match behaviour {
-            Behaviour::Answers(_) => json!({"kind": "Answers"}).to_string(),
+            Behaviour::Answers(data) => json!({"kind": "Answers", "data": data}).to_string(),
             Behaviour::Refuses { code, message } => {
                 json!({"kind": "Refuses", "code": code, "message": message}).to_string()
             }
             Behaviour::Throws(message) => json!({"kind": "Throws", "message": message}).to_string(),
             Behaviour::Silent => json!({"kind": "Silent"}).to_string(),
-            Behaviour::Late(_) => json!({"kind": "Late"}).to_string(),
-            Behaviour::Twice(_) => json!({"kind": "Twice"}).to_string(),
+            Behaviour::Late(data) => json!({"kind": "Late", "data": data}).to_string(),
+            Behaviour::Twice(data) => json!({"kind": "Twice", "data": data}).to_string(),
         });
     }
 
@@ -51,15 +54,22 @@ impl Rig for ContractRig {
 
 /// A request of Streams in the contract's words.
 fn plain_call(call: &Value) -> Call {
-    let params = &call["params"];
-    let mut arguments = json!({ "phoneNumber": params["endpoint"]["phoneNumber"] });
-    if let Some(arn) = params.get("queueARN") {
-        arguments["queueARN"] = arn.clone();
-    }
+    let mut params = call["params"].clone();
+    let endpoint = &call["params"]["endpoint"];
     let name = match call["method"].as_str().unwrap() {
         "createOutboundContact" => "dial",
-        "createAdditionalConnection" => "add",
+        "createAdditionalConnection" if endpoint["endpointARN"].is_null() => "add",
         other => other,
+    };
+    let arguments = match name {
+        "dial" => json!({ "phoneNumber": endpoint["phoneNumber"], "queueARN": params["queueARN"] }),
+        "add" => json!({ "phoneNumber": endpoint["phoneNumber"] }),
+        "getEndpoints" => json!({ "queueARNs": params["queueARNs"] }),
+        "updateAgentConfiguration" => {
+            let all = &params["configuration"];
+            json!({ "softphoneEnabled": all["softphoneEnabled"], "extension": all["extension"] })
+        }
+        _ => params.take(),
     };
     Call { name: name.to_owned(), arguments }
 }
@@ -91,6 +101,7 @@ impl ConnectRig for ContractRig {
 #[wasm_bindgen_test]
 async fn the_phone_keeps_the_contract() {
     let world = World::start(json!({ "late": LIMIT_MS + 30 })).await;
+    JsFuture::from(load_script(TASK_JS)).await.unwrap();
     let rig = ContractRig(world);
     contract::connect::suite(&rig.0.phone, &rig, QUEUE).await;
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 mod calls;
+mod commands;
 mod contacts;
 mod link;
 mod start;

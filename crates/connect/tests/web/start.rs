@@ -7,7 +7,7 @@ use serde_json::json;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::world::{STREAMS, World, container, evaluate, load_streams, post, reset, set, until};
+use crate::world::{STREAMS, World, container, evaluate, load_script, post, reset, set, until};
 
 #[wasm_bindgen_test]
 fn a_page_without_streams_is_told_so() {
@@ -20,7 +20,7 @@ fn a_page_without_streams_is_told_so() {
 #[wasm_bindgen_test]
 async fn an_address_that_is_none_is_an_error() {
     reset("{}");
-    JsFuture::from(load_streams(STREAMS)).await.unwrap();
+    JsFuture::from(load_script(STREAMS)).await.unwrap();
     evaluate("connect.core.initCCP = () => { throw { type: 'Odd', get message() { throw 1 } } }");
     let started = Phone::start(container(), PhoneSettings::new("https://acme.example/"), Rc::new(|_| {}));
     assert_eq!(

@@ -17,6 +17,11 @@ pub const STREAMS: &str = include_str!(concat!(
     "/../../node_modules/amazon-connect-streams/release/connect-streams-min.js"
 ));
 
+pub const TASK_JS: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../node_modules/amazon-connect-taskjs/dist/amazon-connect-task.js"
+));
+
 pub const QUEUE: &str = "arn:aws:connect:eu-central-1:1:instance/a-1/queue/support";
 
 /// Short, since a library's clock cannot be moved; long enough for an answer on a busy machine.
@@ -25,8 +30,8 @@ pub const LIMIT_MS: u32 = 200;
 #[wasm_bindgen(module = "/tests/fake_ccp.js")]
 extern "C" {
     pub fn reset(options: &str) -> String;
-    #[wasm_bindgen(js_name = loadStreams)]
-    pub fn load_streams(source: &str) -> js_sys::Promise;
+    #[wasm_bindgen(js_name = loadScript)]
+    pub fn load_script(source: &str) -> js_sys::Promise;
     pub fn ccp_json() -> String;
     pub fn set(options: &str);
     pub fn say(event: &str, data: &str);
@@ -55,7 +60,7 @@ impl World {
 
     pub async fn start_with(options: Value, change: impl FnOnce(&mut PhoneSettings)) -> Self {
         let url = reset(&options.to_string());
-        JsFuture::from(load_streams(STREAMS)).await.unwrap();
+        JsFuture::from(load_script(STREAMS)).await.unwrap();
         let mut settings = PhoneSettings::new(&url);
         settings.time_limit_ms = LIMIT_MS;
         settings.login_url = Some("https://sign-in.example/".to_owned());

@@ -1,18 +1,27 @@
 //! What holds for every phone.
 
+mod agent;
+mod contacts;
+mod endpoints;
+
 use std::future::Future;
 use std::pin::Pin;
 
+use cti_core::contact::Connection;
 use cti_core::{Channel, Contact, ContactState};
 use serde_json::{Value, json};
 
 use super::{Rig, every_call_ends, last_call};
-use crate::{Connect, PortError};
+use crate::{Connect, PortError, Softphone, StateChoice};
 
-/// A Connect whose contacts a test can set. Its calls are `dial {phoneNumber, queueARN?}` and
-/// `add {phoneNumber}`.
+/// A Connect whose contacts a test can set. Its calls are those of Connect's API, but for
+/// `dial {phoneNumber, queueARN?}`, `add {phoneNumber}` and `mute {mute}`.
+///
+/// Its agent is `Available`, may choose `Available`, `Lunch` and `Offline`, takes calls on the softphone
+/// and has one quick connect, `Second level`, with the ARN `arn:second`.
 pub trait ConnectRig: Rig {
-    /// The agent has these contacts, and the phone has heard of it.
+    /// The agent has these contacts, and the phone has heard of it. Those of a phone are on the softphone;
+    /// legs are `<contact>-a` of the agent and `<contact>-c` of the customer.
     fn have(&self, contacts: Vec<Contact>) -> Pin<Box<dyn Future<Output = ()>>>;
 
     /// The agent signs out, and the phone has heard of it.
@@ -27,12 +36,43 @@ pub async fn suite(phone: &dyn Connect, rig: &dyn ConnectRig, queue: &str) {
     dialling_names_the_queue(phone, rig, queue).await;
     a_live_call_takes_the_number(phone, rig, queue).await;
     a_live_contact_keeps_its_phone(phone, rig).await;
+    agent::suite(phone, rig, queue).await;
+    endpoints::suite(phone, rig, queue).await;
+    contacts::suite(phone, rig).await;
     nothing_is_dialled_after_signing_out(phone, rig).await;
 }
 
 async fn no_call_before_the_phone_is_up(phone: &dyn Connect) {
-    let answer = phone.dial("+12135550100", None).await;
-    assert!(matches!(answer, Err(PortError::Unavailable { .. })), "{answer:?}");
+    nothing_can_be_asked(phone).await;
+}
+
+/// Whatever is asked, the answer is that there is no phone.
+async fn nothing_can_be_asked(phone: &dyn Connect) {
+    let task = json!({ "name": "n", "endpoint": "Second level" });
+    let answers = [
+        ("dial", phone.dial("+12135550100", None).await),
+        ("mute", phone.mute(true).await),
+        ("agent_state", phone.agent_state().await.map(drop)),
+        ("agent_configuration", phone.agent_configuration().await.map(drop)),
+        ("set_agent_state", phone.set_agent_state(StateChoice::Routable).await),
+        ("set_softphone", phone.set_softphone(Softphone::On).await),
+        ("endpoints", phone.endpoints(None).await.map(drop)),
+        ("create_task", phone.create_task(task).await.map(drop)),
+        ("add_connection", phone.add_connection("c", "Second level").await),
+        ("destroy_agent_connection", phone.destroy_agent_connection("c").await),
+        ("clear_contact", phone.clear_contact("c").await),
+        ("accept", phone.accept("c").await),
+        ("reject", phone.reject("c").await),
+        ("hang_up", phone.hang_up("c").await),
+        ("hold", phone.hold("c").await),
+        ("resume", phone.resume("c").await),
+    ];
+    for (name, answer) in answers {
+        assert!(
+            matches!(answer, Err(PortError::Unavailable { call, .. }) if call == name),
+            "{name}: {answer:?}"
+        );
+    }
 }
 
 async fn dialling_names_the_queue(phone: &dyn Connect, rig: &dyn ConnectRig, queue: &str) {
@@ -65,11 +105,23 @@ async fn nothing_is_dialled_after_signing_out(phone: &dyn Connect, rig: &dyn Con
     rig.have(Vec::new()).await;
     let before = rig.calls().len();
     rig.sign_out().await;
-    let answer = phone.dial("+12135550100", None).await;
-    assert!(matches!(answer, Err(PortError::Unavailable { .. })), "{answer:?}");
+    nothing_can_be_asked(phone).await;
     assert_eq!(rig.calls().len(), before);
 }
 
 fn contact(id: &str, channel: Channel, state: ContactState) -> Contact {
-    Contact { contact_id: id.into(), r#type: channel, state, ..Contact::default() }
+    let leg = |end: &str, r#type: &str, initial| Connection {
+        connection_id: [id, end].concat(),
+        r#type: r#type.to_owned(),
+        initial,
+        ..Connection::default()
+    };
+    let connections = vec![leg("-a", "agent", false), leg("-c", "inbound", true)];
+    let contact_id = id.into();
+    Contact { contact_id, r#type: channel, state, is_inbound: true, connections, ..Contact::default() }
+}
+
+/// Refused on this side, with this code.
+fn refused<T: std::fmt::Debug>(answer: &Result<T, PortError>, code: &str) {
+    assert!(matches!(answer, Err(PortError::Rejected { code: it, .. }) if it == code), "{answer:?}");
 }

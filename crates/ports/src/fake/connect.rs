@@ -6,7 +6,7 @@ use std::rc::Rc;
 use cti_core::{Agent, Contact, ContactState};
 use serde_json::{Map, Value, json};
 
-use crate::choice::{quick_connect, rejected};
+use crate::choice::{self, quick_connect, rejected};
 use crate::contact_call::{ContactWish, clear, cleared, live};
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
@@ -167,6 +167,8 @@ impl Connect for FakeConnect {
         if let Err(refused) = self.up("endpoints") {
             return answered(Err(refused));
         }
+        let queue_arns =
+            queue_arns.map_or_else(|| choice::queue_arns(&self.configuration.borrow()), Value::from);
         let answer = self.side.call("getEndpoints", json!({ "queueARNs": queue_arns }));
         let own = self.endpoints.borrow().clone();
         Box::pin(async move {

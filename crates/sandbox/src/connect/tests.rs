@@ -500,3 +500,16 @@ fn a_contact_can_be_offered_in_every_way() {
         ["`state` of an `offer` is `incoming`, `pending` or `connecting`"]
     );
 }
+
+#[test]
+fn a_desk_phone_needs_a_number_that_can_be_dialled() {
+    let mut instance = Instance::seeded(1, NOW);
+    let mut desk_phone = |extension: &str| {
+        let configuration = json!({ "softphoneEnabled": false, "extension": extension });
+        let answer = instance.call("updateAgentConfiguration", &json!({ "configuration": configuration }), 0);
+        answer.map_or_else(|failure| failure.kind.to_owned(), |_| "taken".to_owned())
+    };
+    let taken = ["", "2065550140", "+12065550140"].map(&mut desk_phone);
+    assert_eq!(taken, ["InvalidConfigurationException", "InvalidConfigurationException", "taken"]);
+    assert!(!instance.softphone_enabled());
+}
