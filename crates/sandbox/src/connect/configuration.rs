@@ -78,8 +78,10 @@ impl Instance {
         };
         let softphone = wanted.get("softphoneEnabled").and_then(Value::as_bool).unwrap_or(true);
         let extension = wanted.get("extension").and_then(Value::as_str).unwrap_or_default();
-        if !softphone && extension.is_empty() {
-            return Err(Failure::invalid_configuration("a desk phone needs an `extension`"));
+        if !softphone && dialable(extension).is_err() {
+            return Err(Failure::invalid_configuration(
+                "a desk phone needs an `extension`, an E.164 phone number that can be dialled",
+            ));
         }
         if let Some(own) = self.agent.preferences.as_object_mut() {
             for (key, value) in wanted.iter().filter(|(key, _)| CHANGEABLE.contains(&key.as_str())) {
