@@ -1,5 +1,6 @@
 //! What of an instance a command means: a state, a quick connect, a phone. The same for every adapter.
 
+use cti_core::AgentState;
 use serde_json::{Value, json};
 
 use crate::{PortError, Softphone, StateChoice};
@@ -15,20 +16,30 @@ pub fn rejected(code: &str, message: impl Into<String>) -> PortError {
 impl StateChoice {
     /// The state among those of the agent's configuration.
     pub fn among<'a>(&self, states: &'a [Value]) -> Result<&'a Value, PortError> {
-        let (member, wanted) = match self {
-            Self::Named(name) => ("name", name.as_str()),
-            Self::Arn(arn) => ("agentStateARN", arn.as_str()),
-            Self::Routable => ("type", "routable"),
+        let (member, what, wanted) = match self {
+            Self::Named(name) => ("name", "name", name.as_str()),
+            Self::Arn(arn) => ("agentStateARN", "ARN", arn.as_str()),
+            Self::Routable => ("type", "type", "routable"),
         };
         let mut may_be_chosen = states.iter().filter(|state| CHOSEN.contains(&text(state, "type")));
         may_be_chosen.clone().find(|state| text(state, member) == wanted).ok_or_else(|| {
             let known = names(&mut may_be_chosen);
             rejected(
                 "unknownState",
-                ["no state with `", member, "` `", wanted, "`; there are ", &known].concat(),
+                ["no state has the ", what, " `", wanted, "`; there are ", &known].concat(),
             )
         })
     }
+}
+
+/// A state as it is shown; those of Connect's own have no ARN.
+pub fn shown(state: &AgentState) -> Value {
+    json!({
+        "agentStateARN": state.arn,
+        "name": state.name,
+        "type": state.r#type,
+        "startTimestamp": state.start_timestamp,
+    })
 }
 
 /// The quick connect of that name.
@@ -72,7 +83,7 @@ fn text<'a>(data: &'a Value, member: &str) -> &'a str {
     data.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn names<'a>(of: &mut dyn Iterator<Item = &'a Value>) -> String {
+fn names(of: &mut dyn Iterator<Item = &Value>) -> String {
     let names: Vec<String> = of.map(|it| ["`", text(it, "name"), "`"].concat()).collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
@@ -105,11 +116,21 @@ mod tests {
     #[test]
     fn what_cannot_be_chosen_is_refused_with_what_can() {
         let named = |name: &str| StateChoice::Named(name.to_owned());
-        choose(named("lunch"), "unknownState: no state with `name` `lunch`; there are `Lunch`, `Available`");
-        choose(named("Busy"), "unknownState: no state with `name` `Busy`; there are `Lunch`, `Available`");
+        choose(named("lunch"), "unknownState: no state has the name `lunch`; there are `Lunch`, `Available`");
+        choose(named("Busy"), "unknownState: no state has the name `Busy`; there are `Lunch`, `Available`");
         assert_eq!(
             StateChoice::Routable.among(&[]).unwrap_err().to_string(),
-            "unknownState: no state with `type` `routable`; there are none"
+            "unknownState: no state has the type `routable`; there are none"
+        );
+    }
+
+    #[test]
+    fn a_state_has_all_its_members_whatever_it_is() {
+        let state =
+            AgentState { name: "Busy".to_owned(), r#type: "system".to_owned(), ..AgentState::default() };
+        assert_eq!(
+            shown(&state),
+            json!({"agentStateARN": null, "name": "Busy", "type": "system", "startTimestamp": null})
         );
     }
 

@@ -1,6 +1,6 @@
 //! What the agent is asked about and asked to do.
 
-use cti_ports::choice::rejected;
+use cti_ports::choice::{rejected, shown};
 use cti_ports::{Answer, PortError, Softphone, StateChoice, answered};
 use futures_util::FutureExt;
 use js_sys::{Promise, Reflect};
@@ -22,7 +22,7 @@ impl PhoneCore {
 
     /// The reader is up to date: a snapshot is read before anybody hears of it.
     pub(super) fn agent_state(&self) -> Answer<Value> {
-        answered(self.check_up("agent_state").map(|()| json!(self.reader.borrow().agent().state)))
+        answered(self.check_up("agent_state").map(|()| shown(&self.reader.borrow().agent().state)))
     }
 
     pub(super) fn agent_configuration(&self) -> Answer<Value> {

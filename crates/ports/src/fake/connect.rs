@@ -140,7 +140,7 @@ impl Connect for FakeConnect {
     }
 
     fn agent_state(&self) -> Answer<Value> {
-        answered(self.up("agent_state").map(|()| json!(self.agent.borrow().state)))
+        answered(self.up("agent_state").map(|()| choice::shown(&self.agent.borrow().state)))
     }
 
     fn agent_configuration(&self) -> Answer<Value> {
