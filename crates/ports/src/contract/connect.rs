@@ -125,3 +125,8 @@ fn contact(id: &str, channel: Channel, state: ContactState) -> Contact {
 fn refused<T: std::fmt::Debug>(answer: &Result<T, PortError>, code: &str) {
     assert!(matches!(answer, Err(PortError::Rejected { code: it, .. }) if it == code), "{answer:?}");
 }
+
+/// Empty where there is none.
+fn text<'a>(data: &'a Value, member: &str) -> &'a str {
+    data.get(member).and_then(Value::as_str).unwrap_or_default()
+}
