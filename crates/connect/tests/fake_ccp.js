@@ -30,6 +30,7 @@ export function reset(options) {
     signedIn: true, silent: false, contacts: [], agentState: 'Available',
     endpoints: [SECOND_LEVEL], softphone: true, script: [], calls: [], late: [], pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
   };
+  globalThis.ctiLibrary = () => new Promise(() => {});
   globalThis.fakeCcp = { opened, heard };
   globalThis.open = (url, name) => {
     if (ccp.blocked) return null;
@@ -49,6 +50,12 @@ export function loadScript(source) {
     document.head.append(script);
   });
 }
+
+// What the page does with ChatJS and TaskJS: loads them once they are asked for.
+export const offerLibrary = (source) => {
+  let loaded;
+  globalThis.ctiLibrary = () => (loaded ??= loadScript(source));
+};
 
 export const ccp_json = () => JSON.stringify(ccp, (key, value) => (key === 'frame' ? undefined : value));
 export const set = (options) => Object.assign(ccp, JSON.parse(options));

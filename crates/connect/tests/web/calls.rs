@@ -10,11 +10,10 @@ use cti_ports::fake::{Behaviour, Call};
 use cti_ports::{Connect, ConnectEvent, Link};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::{Value, json};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::world::{
-    QUEUE, TASK_JS, World, ccp, evaluate, load_script, pass_limit, post, say, set, states, until, will,
+    QUEUE, TASK_JS, World, ccp, evaluate, offer_library, pass_limit, post, say, set, states, until, will,
 };
 
 /// The contacts of the last snapshot.
@@ -106,7 +105,7 @@ impl ConnectRig for ContractRig {
 #[wasm_bindgen_test]
 async fn the_phone_keeps_the_contract() {
     let world = World::start(json!({})).await;
-    JsFuture::from(load_script(TASK_JS)).await.unwrap();
+    offer_library(TASK_JS);
     let rig = ContractRig(world);
     contract::connect::suite(&rig.0.phone, &rig, QUEUE).await;
 }

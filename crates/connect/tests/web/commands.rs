@@ -2,10 +2,9 @@
 
 use cti_ports::{Connect, PortError, Softphone, TIME_LIMIT_MS};
 use serde_json::{Value, json};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::world::{QUEUE, TASK_JS, World, ccp, evaluate, load_script, pass_limit, until, will};
+use crate::world::{QUEUE, TASK_JS, World, ccp, evaluate, offer_library, pass_limit, until, will};
 
 fn call(id: &str, state: &str) -> Value {
     json!([{ "contactId": id, "state": state }])
@@ -98,13 +97,12 @@ fn task() -> Value {
 }
 
 #[wasm_bindgen_test]
-async fn a_task_waits_for_its_library() {
+async fn a_task_has_its_library_loaded() {
     let world = World::up(json!([])).await;
-    let created = world.phone.create_task(task());
-    JsFuture::from(load_script(TASK_JS)).await.unwrap();
+    offer_library(TASK_JS);
     will(r#"{"kind":"Answers"}"#);
     will(r#"{"kind":"Answers","data":{"contactId":"t"}}"#);
-    assert_eq!(created.await, Ok(json!({ "contactId": "t" })));
+    assert_eq!(world.phone.create_task(task()).await, Ok(json!({ "contactId": "t" })));
     let asked = &ccp()["calls"][1]["params"];
     assert_eq!(asked["scheduledTime"], 1_800_000_000);
     assert!(asked["idempotencyToken"].is_string());
@@ -120,8 +118,11 @@ async fn a_task_without_its_library_is_given_up() {
         matches!(answer, Err(PortError::TimedOut { call: "create_task", limit_ms: TIME_LIMIT_MS })),
         "{answer:?}"
     );
-    JsFuture::from(load_script(TASK_JS)).await.unwrap();
-    assert_eq!(ccp()["calls"], json!([]), "given up is given up");
+    evaluate("globalThis.ctiLibrary = () => Promise.reject(new Error('not there'))");
+    assert_eq!(world.phone.create_task(task()).await.unwrap_err().to_string(), "Error: not there");
+    evaluate("delete globalThis.ctiLibrary");
+    assert!(matches!(world.phone.create_task(task()).await, Err(PortError::Rejected { .. })));
+    assert_eq!(ccp()["calls"], json!([]));
 }
 
 #[wasm_bindgen_test]

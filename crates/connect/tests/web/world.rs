@@ -29,6 +29,8 @@ extern "C" {
     pub fn reset(options: &str) -> String;
     #[wasm_bindgen(js_name = loadScript)]
     pub fn load_script(source: &str) -> js_sys::Promise;
+    #[wasm_bindgen(js_name = offerLibrary)]
+    pub fn offer_library(source: &str);
     pub fn ccp_json() -> String;
     pub fn set(options: &str);
     pub fn say(event: &str, data: &str);
