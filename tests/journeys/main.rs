@@ -1,6 +1,6 @@
 //! Journeys: flows with scenarios, and what each run must do, block by block.
 //!
-//! Every folder here is a flow with its scenarios; `<case>.trace` is what `cti run` must print for
+//! Every folder here is a flow with its scenarios; `<case>.trace` is what `cti run --verbose` must print for
 //! `<case>.scenario.json`. `UPDATE_EXPECT=1` writes the traces anew; read them before committing.
 
 mod generator;

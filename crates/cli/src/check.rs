@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use cti_flow::{Problem, Severity};
 use serde_json::{Value, json};
 
-use crate::{Report, ReportFormat, exit, load};
+use crate::input::load;
+use crate::{Report, ReportFormat, exit};
 
 /// Text goes to the error stream, as compilers do; JSON is output for other programs.
 pub(crate) fn check(files: &[PathBuf], format: ReportFormat) -> Report {

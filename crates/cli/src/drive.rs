@@ -29,8 +29,9 @@ pub fn drive(flow: Rc<Flow>, scenario: &Scenario) -> Finished {
             Step::Perform(effect) => {
                 let (reply, ms) = world.answer(&effect);
                 now += ms.max(0.0);
-                step =
-                    if now < run.deadline() { run.resume(reply, now) } else { Step::Done(run.expire(now)) };
+                // Whoever drives a run stops waiting when its time is over, not when the reply comes.
+                let deadline = run.deadline();
+                step = if now < deadline { run.resume(reply, now) } else { Step::Done(run.expire(deadline)) };
             }
             Step::Done(outcome) => break outcome,
         }

@@ -7,17 +7,27 @@ use cti_flow::{Flow, Outcome, Performed, Problem, Severity, Status};
 use serde_json::{Value, json};
 
 use crate::check::line;
-use crate::{InputError, Report, ReportFormat, drive, exit, load, load_scenario, text};
+use crate::found::NEVER_RAN;
+use crate::input::{InputError, load, load_scenario, stem};
+use crate::{Report, ReportFormat, Terminal, drive, exit, table, text};
 
-pub(crate) fn run(file: &Path, scenario: &Path, format: ReportFormat) -> Report {
-    attempt(file, scenario, format).unwrap_or_else(|error| Report {
-        errors: format!("cti: {error}\n"),
-        code: exit::UNREADABLE,
-        ..Report::default()
-    })
+pub(crate) fn run(
+    file: &Path,
+    scenario: &Path,
+    format: ReportFormat,
+    verbose: bool,
+    terminal: Terminal,
+) -> Report {
+    attempt(file, scenario, format, verbose, terminal).unwrap_or_else(|error| Report::unreadable(&error))
 }
 
-fn attempt(file: &Path, scenario: &Path, format: ReportFormat) -> Result<Report, InputError> {
+fn attempt(
+    file: &Path,
+    scenario: &Path,
+    format: ReportFormat,
+    verbose: bool,
+    terminal: Terminal,
+) -> Result<Report, InputError> {
     let scenario = load_scenario(scenario)?;
     let (flow, problems) = load(file)?;
     let Some(flow) = flow.map(Rc::new) else { return Ok(never_ran(file, &problems, format)) };
@@ -30,7 +40,10 @@ fn attempt(file: &Path, scenario: &Path, format: ReportFormat) -> Result<Report,
         ReportFormat::Text => {
             let serious = problems.iter().filter(|problem| problem.severity > Severity::Info);
             report.errors.extend(serious.map(|problem| line(file, problem)));
-            report.output = text::trace(&flow, &finished.outcome);
+            report.output = match verbose {
+                true => text::trace(&flow, &finished.outcome),
+                false => table::table(&flow, &finished.outcome, terminal),
+            };
         }
         ReportFormat::Json => {
             let json = outcome_json(&flow, &finished.outcome, &problems);
@@ -47,11 +60,10 @@ fn never_ran(file: &Path, problems: &[Problem], format: ReportFormat) -> Report 
     match format {
         ReportFormat::Text => report.errors.extend(problems.iter().map(|problem| line(file, problem))),
         ReportFormat::Json => {
-            let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
             let json = json!({
-                "flow": name,
+                "flow": stem(file),
                 "status": Status::Failed.as_str(),
-                "message": "the flow has errors and did not run",
+                "message": NEVER_RAN,
                 "path": [],
                 "actions": {},
                 "effects": [],

@@ -79,7 +79,14 @@ enum Replies {
 
 impl Scenario {
     pub fn parse(text: &str) -> Result<Self, ScenarioError> {
-        let stored: Stored = serde_json::from_str(text)?;
+        Self::new(serde_json::from_str(text)?)
+    }
+
+    pub(crate) fn read(value: Value) -> Result<Self, ScenarioError> {
+        Self::new(serde_json::from_value(value)?)
+    }
+
+    fn new(stored: Stored) -> Result<Self, ScenarioError> {
         let source = read_source(&stored.source)?;
         let contact = read_contact(stored.contact, source)?;
         let payload = match (stored.payload, &contact) {

@@ -1,22 +1,21 @@
-//! A run as people read it: block by block, with what each asked for and left.
+//! A run as a listing: block by block, with all that each asked for, was answered and left, in whole.
 
 use std::fmt::Write;
 
 use cti_flow::{Envelope, Flow, Outcome, Performed, Reply};
 
+use crate::paint::harmless;
+use crate::table::millis;
+use crate::walk::visits;
+
 /// The trace of a run.
 pub fn trace(flow: &Flow, outcome: &Outcome) -> String {
-    let mut text = format!("{}: {}\n", flow.name(), outcome.status.as_str());
-    let mut effects = outcome.effects.iter().peekable();
-    for (step, id) in outcome.path.iter().enumerate() {
-        line(&mut text, format_args!("  {id}  {}", flow.title(id).unwrap_or_default()));
-        while let Some(performed) = effects.next_if(|performed| performed.block == *id) {
-            effect(&mut text, performed);
-        }
-        // An envelope is that of the last visit; earlier ones were replaced.
-        let last = !outcome.path.iter().skip(step + 1).any(|later| later == id);
-        let envelope = outcome.actions.iter().find(|(action, _)| action == id).filter(|_| last);
-        if let Some((_, envelope)) = envelope {
+    let mut text = String::new();
+    line(&mut text, format_args!("{}: {}", flow.name(), outcome.status.as_str()));
+    for visit in visits(flow, outcome) {
+        line(&mut text, format_args!("  {}  {}", visit.id, visit.title));
+        visit.effects.iter().for_each(|performed| effect(&mut text, performed));
+        if let Some(envelope) = visit.envelope {
             left(&mut text, envelope);
         }
     }
@@ -32,10 +31,12 @@ fn effect(text: &mut String, performed: &Performed) {
         Some(reply) => reply_text(reply),
         None => "no reply".to_owned(),
     };
-    line(text, format_args!("        <- {reply}"));
+    let ms = performed.ended.map_or(0.0, |ended| ended - performed.started);
+    let time = if ms > 0.0 { format!(" (after {} ms)", millis(ms)) } else { String::new() };
+    line(text, format_args!("        <- {reply}{time}"));
 }
 
-fn reply_text(reply: &Reply) -> String {
+pub(crate) fn reply_text(reply: &Reply) -> String {
     match reply {
         Ok(value) => value.to_string(),
         Err(fault) => {
@@ -53,7 +54,15 @@ fn left(text: &mut String, envelope: &Envelope) {
     line(text, format_args!("      {state}{results}{exception}"));
 }
 
+/// What a block left, in one cell.
+pub(crate) fn left_text(envelope: &Envelope) -> String {
+    let results = envelope.results.as_ref().filter(|results| !results.is_null());
+    let reason = envelope.exception.as_str().map(str::to_owned);
+    let parts: Vec<_> = results.map(ToString::to_string).into_iter().chain(reason).collect();
+    parts.join(" ")
+}
+
 fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{line}");
+    let _ = writeln!(text, "{}", harmless(&line.to_string()));
 }

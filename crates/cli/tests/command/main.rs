@@ -3,11 +3,15 @@
 // In a test a panic is how a failure is told.
 #![allow(clippy::unwrap_used)]
 
+mod flow_tests;
+mod replays;
+mod tables;
+
 use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use cti_cli::{Arguments, Report, execute};
+use cti_cli::{Arguments, Report, Terminal, execute};
 use expect_test::{Expect, expect};
 use serde_json::Value;
 
@@ -27,7 +31,8 @@ fn file(test: &str, name: &str, text: impl AsRef<[u8]>) -> String {
 }
 
 fn cti(arguments: &[&str]) -> Report {
-    execute(&Arguments::try_parse_from(std::iter::once(&"cti").chain(arguments)).unwrap())
+    let arguments = Arguments::try_parse_from(std::iter::once(&"cti").chain(arguments)).unwrap();
+    execute(&arguments, Terminal::default())
 }
 
 /// Without the folder, which is another one on every machine.
@@ -122,16 +127,14 @@ fn a_run_that_completes_is_fine() {
     check(
         &cti(&["run", &file("completes", "good.json", GOOD), "--scenario", &scenario]),
         expect![[r#"
-        Good: completed
-          1  Start
-              ok
-          2  Dial Number
-              connect.dial {"phoneNumber":"+12135550100"}
-                <- null
-              ok
-          3  End
-        --
-        exit 0"#]],
+            Good
+              id  block        asks for                                     result  port     ms
+              1   Start                                                             done
+              2   Dial Number  connect.dial {"phoneNumber":"+12135550100"}          success   0
+              3   End
+            completed after 3 blocks, 1 effect, 0 ms
+            --
+            exit 0"#]],
     );
 }
 
