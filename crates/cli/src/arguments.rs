@@ -65,6 +65,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CatalogueFormat::Markdown)]
         format: CatalogueFormat,
     },
+    /// Writes the reference of blocks and events, a page each.
+    Docs {
+        /// The folder that gets `blocks/` and `events/`.
+        folder: PathBuf,
+        /// Writes nothing and says which pages are out of date.
+        #[arg(long)]
+        check: bool,
+    },
     /// Prints a script that completes the words of this command in a shell.
     Completions {
         #[arg(value_enum)]

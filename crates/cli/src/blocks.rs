@@ -5,6 +5,7 @@ use cti_flow::catalogue;
 use cti_flow::spec::{Block, Category, Control, Kind};
 
 use crate::CatalogueFormat;
+use crate::docs::markdown::codes;
 
 pub(crate) fn print(format: CatalogueFormat) -> String {
     match format {
@@ -23,14 +24,20 @@ const CATEGORIES: [Category; 7] = [
     Category::ConnectContact,
 ];
 
+/// The blocks of each category that has any.
+pub(crate) fn by_category() -> impl Iterator<Item = (Category, Vec<&'static Block>)> {
+    let members = |category| blocks::all().filter(|block| block.category == category).collect::<Vec<_>>();
+    CATEGORIES
+        .map(|category| (category, members(category)))
+        .into_iter()
+        .filter(|(_, found)| !found.is_empty())
+}
+
 fn markdown() -> String {
     let mut text = "# Blocks\n".to_owned();
-    for category in CATEGORIES {
-        let mut members = blocks::all().filter(|block| block.category == category).peekable();
-        if members.peek().is_some() {
-            text += &format!("\n## {}\n", category.as_str());
-            members.for_each(|block| text += &section(block));
-        }
+    for (category, members) in by_category() {
+        text += &format!("\n## {}\n", category.as_str());
+        members.into_iter().for_each(|block| text += &section(block));
     }
     text
 }
@@ -57,7 +64,7 @@ fn section(block: &Block) -> String {
 fn row(control: &Control) -> String {
     let takes = match control.kind {
         Kind::Choice(words) => words.join(", "),
-        kind => kind.as_str().to_owned(),
+        kind => takes(kind),
     };
     let default = match catalogue::default_value(control.default) {
         serde_json::Value::Null if control.required => "required".to_owned(),
@@ -72,6 +79,7 @@ fn row(control: &Control) -> String {
     format!("| `{}` | {takes} | {default} | {about}{also} |\n", control.name)
 }
 
-fn codes(words: &[&str], separator: &str) -> String {
-    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(separator)
+/// What a control takes, in a word.
+pub(crate) fn takes(kind: Kind) -> String {
+    kind.as_str().to_owned()
 }

@@ -5,6 +5,7 @@ mod blocks;
 mod check;
 mod differ;
 mod difference;
+mod docs;
 mod drive;
 mod flow_test;
 mod found;
@@ -65,6 +66,7 @@ pub fn execute(arguments: &Arguments, terminal: Terminal) -> Report {
             replay::replay(record, flow.as_deref(), *format, terminal)
         }
         Command::Blocks { format } => Report { output: blocks::print(*format), ..Report::default() },
+        Command::Docs { folder, check } => docs::docs(folder, *check),
         Command::Completions { shell } => completions(*shell),
     }
 }

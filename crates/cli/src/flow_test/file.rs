@@ -285,9 +285,9 @@ mod tests {
             expect!["`scenario` is neither an object nor the path of one"],
         );
         check(
-            r#"{ "flow": "f", "scenario": { "source": "x" }, "expect": { "path": [] } }"#,
+            r#"{ "flow": "f", "scenario": { "now": "noon" }, "expect": { "path": [] } }"#,
             expect![
-                "`scenario`: unknown `source` `x`; known are initialization, connectAgent, voiceContact, queueCallbackContact, chatContact, taskContact, emailContact, contact, salesforceAgent, salesforceUi, ctiAction"
+                "`scenario`: `now` is neither a time such as `2026-01-05T10:00:00Z` nor milliseconds since 1970: `noon`"
             ],
         );
     }
