@@ -3,6 +3,7 @@
 //! Every folder here is a flow with its scenarios; `<case>.trace` is what `cti run --verbose` must print for
 //! `<case>.scenario.json`. `UPDATE_EXPECT=1` writes the traces anew; read them before committing.
 
+mod any_files;
 mod generator;
 mod published;
 mod robustness;

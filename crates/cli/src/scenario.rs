@@ -221,7 +221,7 @@ mod tests {
         check(
             r#"{ "source": "voice" }"#,
             expect![
-                "unknown `source` `voice`; known are initialization, connectAgent, voiceContact, queueCallbackContact, chatContact, taskContact, emailContact, contact, salesforceAgent, salesforceUi, ctiAction"
+                "unknown `source` `voice`; known are initialization, connectAgent, voiceContact, queueCallbackContact, chatContact, taskContact, emailContact, contact, salesforceAgent, salesforceUi, ctiAction, browser"
             ],
         );
         check(

@@ -3,6 +3,7 @@
 // In a test a panic is how a failure is told.
 #![allow(clippy::unwrap_used)]
 
+mod documents;
 mod flow_tests;
 mod replays;
 mod tables;
@@ -234,4 +235,19 @@ fn the_catalogue_is_data() {
     let dial = blocks.as_array().unwrap().iter().find(|block| block["type"] == "SE_AgentDialNumber").unwrap();
     expect![[r#"{"type":"SE_AgentDialNumber","name":"Dial Number","aliases":[],"since":"5.0","category":"Connect agent","about":"Calls a number, or adds it to the call that the agent has.","controls":[{"name":"phoneNumber","type":"string","required":true,"default":null,"aliases":[],"about":"The number, best in the form +12135550100."},{"name":"queueARN","type":"string","required":false,"default":null,"aliases":[],"about":"The queue whose caller id is shown; empty is the agent's own outbound queue."}],"ports":["success","failure"],"results":[]}"#]].assert_eq(&dial.to_string());
     assert!(cti(&["blocks"]).output.contains("\n### Dial Number\n\nCalls a number"));
+}
+
+#[test]
+fn shells_complete_words() {
+    for (shell, sign) in [
+        ("bash", "complete -F _cti"),
+        ("zsh", "#compdef cti"),
+        ("fish", "complete -c cti"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion:arg-completer[cti]"),
+    ] {
+        let report = cti(&["completions", shell]);
+        assert!(report.output.contains(sign) && report.output.contains("replay"), "{shell}");
+        assert_eq!(report.code, 0);
+    }
 }

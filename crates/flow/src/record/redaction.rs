@@ -33,7 +33,7 @@ pub struct Redaction {
 impl Default for Redaction {
     /// The names under which people and ways to reach them are kept.
     fn default() -> Self {
-        let names = [
+        let people = [
             "*phone*",
             "*mobile*",
             "*email*",
@@ -56,7 +56,9 @@ impl Default for Redaction {
             "recordname",
             "extension",
         ];
-        Self::new(names)
+        // What somebody wrote in a chat, and what opens doors.
+        let others = ["content", "*password*", "*secret*", "*token*", "*apikey*", "authorization", "cookie"];
+        Self::new(people.into_iter().chain(others))
     }
 }
 
