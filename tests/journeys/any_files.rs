@@ -32,7 +32,7 @@ fn sound() -> [(&'static str, Value); 4] {
 
 fn cti(arguments: &[&str]) -> Report {
     let arguments = Arguments::try_parse_from(std::iter::once(&"cti").chain(arguments)).unwrap();
-    execute(&arguments, Terminal { colours: true })
+    execute(&arguments, Terminal { colours: true, columns: Some(80) })
 }
 
 /// Runs every command that reads files.

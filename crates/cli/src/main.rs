@@ -8,7 +8,10 @@ use cti_cli::{Arguments, Command, Report, Terminal, execute, watch};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let terminal = Terminal { colours: stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb() };
+    let terminal = Terminal {
+        colours: stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+        columns: terminal_size::terminal_size_of(stdout()).map(|(width, _)| width.0.into()),
+    };
     if let Command::Run { file, scenario, watch: true, .. } = &arguments.command {
         let changes = watch::settled(watch::stamps(vec![file.clone(), scenario.clone()]));
         let run = || execute(&arguments, terminal);

@@ -9,6 +9,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub struct Terminal {
     /// Colours are for people who look at a terminal and have not said no.
     pub colours: bool,
+    /// How wide it is, where somebody knows.
+    pub columns: Option<usize>,
 }
 
 impl Terminal {
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn colours_take_no_columns() {
-        let red = Terminal { colours: true }.bad("no");
+        let red = Terminal { colours: true, columns: None }.bad("no");
         assert_eq!(red, "\u{1b}[1m\u{1b}[31mno\u{1b}[0m");
         assert_eq!(pad(&red, "no", 4), format!("{red}  "));
         assert_eq!(Terminal::default().bad("no"), "no");

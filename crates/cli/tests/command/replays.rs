@@ -169,7 +169,7 @@ fn what_is_no_record_is_told() {
 fn terminals_get_colours() {
     let record = file("colours", "r.json", record(None));
     let arguments = Arguments::try_parse_from(["cti", "replay", &record]).unwrap();
-    let report = execute(&arguments, Terminal { colours: true });
+    let report = execute(&arguments, Terminal { colours: true, columns: None });
     expect![[r#"
         Pop on voiceContact onConnecting: ESC[32mthe sameESC[0m, completed after 4 blocks and 2 effects
     "#]]

@@ -26,12 +26,12 @@ fn wide_values_are_shortened() {
         &[],
         expect![[r#"
             Log
-              id     block             asks for                                                  result                          port        ms
-              uid-1  Start                                                                                                       done
-              uid-2  Which�task?       store.get {"key":"taskId"}                                {"value":"00T000000000001AAA"}  done         0
-              uid-3  Is Truthy?                                                                  true                            true
-              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"…                                  success  250.5
-              uid-5  Log to Console    log.write {"level":"debug","message":"A message that is…                                  done         0
+              id     block             asks for                                                        result                          port        ms
+              uid-1  Start                                                                                                             done
+              uid-2  Which�task?       store.get {"key":"taskId"}                                      {"value":"00T000000000001AAA"}  done         0
+              uid-3  Is Truthy?                                                                        true                            true
+              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"00T000…                                  success  250.5
+              uid-5  Log to Console    log.write {"level":"debug","message":"A message that is far t…                                  done         0
             completed after 5 blocks, 3 effects, 250.5 ms
             --
             exit 0"#]],
@@ -77,11 +77,11 @@ fn the_reason_stands_beside_the_failure() {
         &[],
         expect![[r#"
             Log
-              id     block             asks for                                                  result               port     ms
-              uid-1  Start                                                                                            done
-              uid-2  Which�task?       store.get {"key":"taskId"}                                {"value":"nothing"}  done      0
-              uid-3  Is Truthy?                                                                  true                 true
-              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"…  no such record       failure  40
+              id     block             asks for                                                           result               port     ms
+              uid-1  Start                                                                                                     done
+              uid-2  Which�task?       store.get {"key":"taskId"}                                         {"value":"nothing"}  done      0
+              uid-3  Is Truthy?                                                                           true                 true
+              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"nothing"}}  no such record       failure  40
             failed after 4 blocks, 2 effects, 40 ms: block `uid-4` (Screenpop Object) failed and its port `failure` leads nowhere: no such record
             --
             exit 1"#]],
@@ -97,11 +97,11 @@ fn what_nobody_answered_is_told() {
         &[],
         expect![[r#"
             Log
-              id     block             asks for                                                  result               port     ms
-              uid-1  Start                                                                                            done
-              uid-2  Which�task?       store.get {"key":"taskId"}                                {"value":"nothing"}  done      0
-              uid-3  Is Truthy?                                                                  true                 true
-              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"…  no reply                   60000
+              id     block             asks for                                                           result               port     ms
+              uid-1  Start                                                                                                     done
+              uid-2  Which�task?       store.get {"key":"taskId"}                                         {"value":"nothing"}  done      0
+              uid-3  Is Truthy?                                                                           true                 true
+              uid-4  Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"nothing"}}  no reply                   60000
             timedOut after 4 blocks, 2 effects, 60000 ms: the flow used up its 60 s while block `uid-4` (Screenpop Object) waited for `host.screenPop`
             --
             exit 1"#]],
@@ -122,10 +122,10 @@ fn a_block_that_leads_to_itself_asks_once_a_visit() {
         &[],
         expect![[r#"
             Circle
-              id  block             asks for                                                  result     port     ms
-              1   Start                                                                                  done
-              2   Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"…  null       success   1
-              2   Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"…  no answer  failure   2
+              id  block             asks for                                                     result     port     ms
+              1   Start                                                                                     done
+              2   Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"5"}}  null       success   1
+              2   Screenpop Object  host.screenPop {"type":"sobject","params":{"recordId":"5"}}  no answer  failure   2
               3   End
             completed after 4 blocks, 2 effects, 3 ms
             --
