@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use cti_flow::record::{Exchange, Record};
+use cti_flow::record::{Exchange, Record, RecordError, redaction};
 use cti_flow::run::TIME_BUDGET;
 use cti_flow::{Flow, Severity};
 use serde_json::{Value, json};
@@ -65,21 +65,23 @@ fn attempt(
 }
 
 /// The record as a script: per effect the replies in their order.
-fn scenario(record: &Record) -> Result<Scenario, cti_flow::record::RecordError> {
+fn scenario(record: &Record) -> Result<Scenario, RecordError> {
     let mut replies: BTreeMap<String, Vec<Scripted>> = BTreeMap::new();
-    for exchange in &record.effects {
-        replies.entry(exchange.effect.clone()).or_default().push(scripted(exchange));
+    for (at, exchange) in record.effects.iter().enumerate() {
+        let scripted = scripted(exchange).map_err(|_| RecordError::Reply(at))?;
+        replies.entry(exchange.effect.clone()).or_default().push(scripted);
     }
     Ok(Scenario { input: record.input()?, now: record.started, replies, ..Scenario::default() })
 }
 
-fn scripted(exchange: &Exchange) -> Scripted {
-    let reply = serde_json::from_value::<ScriptedReply>(exchange.reply.clone());
-    match reply {
-        Ok(reply) => Scripted { reply, ms: exchange.ms.unwrap_or_default() },
+fn scripted(exchange: &Exchange) -> Result<Scripted, serde_json::Error> {
+    let mut reply = exchange.reply.clone();
+    redaction::fill_in(&mut reply);
+    if reply.is_null() {
         // The run waited for it until its time was over.
-        Err(_) => Scripted { reply: ScriptedReply::Ok(Value::Null), ms: TIME_BUDGET },
+        return Ok(Scripted { reply: ScriptedReply::Ok(Value::Null), ms: TIME_BUDGET });
     }
+    Ok(Scripted { reply: serde_json::from_value(reply)?, ms: exchange.ms.unwrap_or_default() })
 }
 
 /// What the record does not show may be anything.

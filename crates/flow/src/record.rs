@@ -37,6 +37,8 @@ pub enum RecordError {
     Contact(serde_json::Error),
     #[error("`event.agent`: {0}")]
     Agent(serde_json::Error),
+    #[error("`effects[{0}].reply` is neither `{{ok}}` nor `{{error}}` nor null")]
+    Reply(usize),
 }
 
 /// One run.
@@ -180,18 +182,22 @@ impl Record {
         Ok(record)
     }
 
-    /// What the run started from.
+    /// What the run started from, with something in place of what is hidden.
     pub fn input(&self) -> Result<Input, RecordError> {
-        let event = &self.event;
-        let contact: Option<Contact> =
-            serde_json::from_value(event.contact.clone()).map_err(RecordError::Contact)?;
-        let agent: Option<Agent> = serde_json::from_value(event.agent.clone()).map_err(RecordError::Agent)?;
+        let [payload, contact, agent] =
+            [&self.event.payload, &self.event.contact, &self.event.agent].map(|value| {
+                let mut value = value.clone();
+                redaction::fill_in(&mut value);
+                value
+            });
+        let contact: Option<Contact> = serde_json::from_value(contact).map_err(RecordError::Contact)?;
+        let agent: Option<Agent> = serde_json::from_value(agent).map_err(RecordError::Agent)?;
         Ok(Input {
-            payload: event.payload.clone(),
+            payload,
             contact: contact.map(Rc::new),
             agent: agent.map(Rc::new),
-            region: event.region.clone(),
-            phone_number_format: event.phone_number_format,
+            region: self.event.region.clone(),
+            phone_number_format: self.event.phone_number_format,
         })
     }
 }
@@ -256,12 +262,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_the_same() {
-        let record = record();
+        let mut record = record();
+        record.event.phone_number_format = PhoneNumberFormat::Rfc3966;
         let again = Record::parse(&serde_json::to_string(&record).unwrap()).unwrap();
         assert_eq!(again, record);
         let input = again.input().unwrap();
         assert_eq!(input.contact.as_deref(), Some(&Contact::default()));
         assert_eq!(input.agent, None);
+        assert_eq!(input.phone_number_format, PhoneNumberFormat::Rfc3966);
     }
 
     fn check(text: &str, expected: Expect) {

@@ -13,7 +13,7 @@ use crate::{check, cti, file};
 
 const FLOW: &str = r#"{ "name": "Pop", "actions": [
     { "id": "0", "type": "SE_Start", "ports": { "done": "1" } },
-    { "id": "1", "type": "SE_SFSearchAndScreenpop", "controls": { "searchParams": "$.contact.phoneNumber" }, "ports": { "success": "3", "failure": "2" } },
+    { "id": "1", "type": "SE_SFSearchAndScreenpop", "controls": { "searchParams": "$.contact.parsedNumber.nationalNumber" }, "ports": { "success": "3", "failure": "2" } },
     { "id": "2", "type": "SE_SFScreenpopNewRecord", "controls": { "objectType": "Contact", "defaultFieldValues": { "Phone": "$.contact.phoneNumber", "LastName": "$.contact.attributes.name" } }, "ports": { "success": "3" } },
     { "id": "3", "type": "SE_End" }] }"#;
 
@@ -163,6 +163,16 @@ fn what_is_no_record_is_told() {
         cti: record `tmp/no-record/b.json` has no flow in it; name one with `--flow`
         exit 2"#]],
     );
+}
+
+#[test]
+fn a_reply_of_neither_kind_is_told() {
+    let mut record: serde_json::Value = serde_json::from_str(&record(None)).unwrap();
+    record["effects"][1]["reply"] = serde_json::json!({ "maybe": 1 });
+    check(&cti(&["replay", &file("neither", "r.json", record.to_string())]), expect![[r#"
+        --
+        cti: record `tmp/neither/r.json`: `effects[1].reply` is neither `{ok}` nor `{error}` nor null
+        exit 2"#]]);
 }
 
 #[test]

@@ -15,6 +15,16 @@ use crate::soql;
 /// What stands for a value that is not shown.
 pub const HIDDEN: &str = "…";
 
+/// What stands for a phone number. A flow that is run again goes other ways where there is none.
+pub const NUMBER: &str = "+…";
+
+/// What stands for an e-mail address, for the same reason.
+pub const ADDRESS: &str = "…@…";
+
+/// Numbers and addresses that belong to nobody, for runs of records that do not show the real ones.
+const NOBODYS_NUMBER: &str = "+12135550100";
+const NOBODYS_ADDRESS: &str = "nobody@example.com";
+
 /// Shorter texts are no secret of their own: `1`, `no`.
 const SHORTEST_SECRET: usize = 3;
 
@@ -75,11 +85,13 @@ impl Redaction {
 
     /// Whether values under this name are hidden.
     pub fn hides(&self, name: &str) -> bool {
+        // Such as `EmailMessageId`: an id is not what it is the id of, unless a rule ends with its name.
+        let is_id = ["Id", "ID", "_id", "ARN"].iter().any(|end| name.ends_with(end));
         let name = plain(name);
         self.names.iter().any(|pattern| match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
             (Some(end), None) => name.ends_with(end),
-            (None, Some(start)) => name.starts_with(start),
-            (Some(_), Some(_)) => name.contains(pattern.trim_matches('*')),
+            (None, Some(start)) => !is_id && name.starts_with(start),
+            (Some(_), Some(_)) => !is_id && name.contains(pattern.trim_matches('*')),
             (None, None) => name == *pattern,
         })
     }
@@ -102,6 +114,9 @@ impl Redaction {
         // The longest first: a short one may be a part of it.
         secrets.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         secrets.dedup();
+        let numbers =
+            secrets.iter().filter(|secret| looks::is_number(secret)).map(|secret| looks::digits(secret));
+        let secrets = Secrets { numbers: numbers.collect(), texts: secrets };
         self.visit(record, &mut |redaction, value| redaction.by_content(value, &secrets));
         if let Some(message) = &mut record.outcome.message {
             *message = self.text(message, &secrets);
@@ -146,7 +161,7 @@ impl Redaction {
         }
     }
 
-    fn by_content(&self, value: &mut Value, secrets: &[String]) {
+    fn by_content(&self, value: &mut Value, secrets: &Secrets) {
         match value {
             Value::String(text) => *text = self.text(text, secrets),
             Value::Array(items) => items.iter_mut().for_each(|item| self.by_content(item, secrets)),
@@ -157,24 +172,34 @@ impl Redaction {
         }
     }
 
-    fn text(&self, text: &str, secrets: &[String]) -> String {
+    fn text(&self, text: &str, secrets: &Secrets) -> String {
         let mut text = text.to_owned();
-        for secret in secrets {
-            text = looks::replace_words(&text, secret, HIDDEN);
+        for secret in &secrets.texts {
+            text = looks::replace_words(&text, secret, looks::stand_for(secret));
         }
-        if self.by_kind { looks::hide_contacts(&text, HIDDEN) } else { text }
+        text = looks::hide_numbers(&text, &secrets.numbers, self.by_kind);
+        if self.by_kind { looks::hide_addresses(&text) } else { text }
     }
+}
+
+/// What was hidden by its name.
+struct Secrets {
+    /// The longest first.
+    texts: Vec<String>,
+    /// The digits of those that are phone numbers.
+    numbers: Vec<String>,
 }
 
 /// Hides a value with everything in it. What is empty, and true and false, say nothing about anybody.
 fn hide(value: &mut Value, secrets: &mut Vec<String>) {
     match value {
-        Value::String(text) if text.is_empty() || text == HIDDEN => {}
+        Value::String(text) if text.is_empty() || [HIDDEN, NUMBER, ADDRESS].contains(&text.as_str()) => {}
         Value::String(text) => {
+            let stand = looks::stand_for(text);
             if text.trim().chars().count() >= SHORTEST_SECRET {
                 secrets.push(text.trim().to_owned());
             }
-            *value = HIDDEN.into();
+            *value = stand.into();
         }
         Value::Number(_) => *value = HIDDEN.into(),
         Value::Array(items) => items.iter_mut().for_each(|item| hide(item, secrets)),
@@ -187,11 +212,25 @@ fn plain(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
+/// Puts numbers and addresses of nobody where a record hides real ones, so that a run of it finds some.
+pub fn fill_in(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains(HIDDEN) => {
+            *text = text.replace(ADDRESS, NOBODYS_ADDRESS).replace(NUMBER, NOBODYS_NUMBER);
+        }
+        Value::Array(items) => items.iter_mut().for_each(fill_in),
+        Value::Object(members) => members.values_mut().for_each(fill_in),
+        _ => {}
+    }
+}
+
 /// Whether a value is the one that a record shows, as far as the record shows it.
 pub fn shows(recorded: &Value, found: &Value) -> bool {
     match (recorded, found) {
-        (Value::String(pattern), _) if pattern == HIDDEN => true,
-        (Value::String(pattern), Value::String(text)) if pattern.contains(HIDDEN) => fits(pattern, text),
+        (Value::String(pattern), found) if pattern.contains(HIDDEN) => {
+            let pattern = pattern.replace(ADDRESS, HIDDEN).replace(NUMBER, HIDDEN);
+            pattern == HIDDEN || found.as_str().is_some_and(|text| fits(&pattern, text))
+        }
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| shows(a, b)),
         (Value::Object(a), Value::Object(b)) => {
             a.len() == b.len() && a.iter().all(|(name, a)| b.get(name).is_some_and(|b| shows(a, b)))
@@ -297,10 +336,10 @@ mod tests {
         check(
             record(contact, &[("host.screenPop", pop, json!({ "ok": null }))]),
             expect![[r#"
-                {"contactId":"11111111-2222-3333-4444-555555555555","type":"voice","isInbound":true,"queueName":"Support","queueARN":"arn:aws:connect:us-east-1:123456789012:instance/i/queue/q","phoneNumber":"…","name":"","attributes":{"Customer-Name":"…","caseId":"500xx0000000001AAA","tier":"gold"}}
+                {"contactId":"11111111-2222-3333-4444-555555555555","type":"voice","isInbound":true,"queueName":"Support","queueARN":"arn:aws:connect:us-east-1:123456789012:instance/i/queue/q","phoneNumber":"+…","name":"","attributes":{"Customer-Name":"…","caseId":"500xx0000000001AAA","tier":"gold"}}
                 null
                 host.screenPop {"type":"sobject","params":{"recordId":"003000000000001"}} <- {"ok":null}
-                nobody has …"#]],
+                nobody has +…"#]],
         );
     }
 
@@ -315,8 +354,8 @@ mod tests {
             expect![[r#"
                 {"attributes":{"customerName":"…"}}
                 null
-                host.saveLog {"value":{"Subject":"Call with … at …","Status":"Completed"}} <- {"ok":{"recordId":"00T000000000001AAA"}}
-                nobody has …"#]],
+                host.saveLog {"value":{"Subject":"Call with … at +…","Status":"Completed"}} <- {"ok":{"recordId":"00T000000000001AAA"}}
+                nobody has +…"#]],
         );
     }
 
@@ -339,7 +378,7 @@ mod tests {
                 org.query {"object":"Lead","where":[{"field":"LastName","op":"=","value":"…"},{"field":"Status","op":"=","value":"Open"}]} <- {"ok":[{"Id":"00Q1","LastName":"…"}]}
                 store.set {"key":"lastName","value":"…"} <- {"ok":null}
                 store.get {"key":"mobile"} <- {"ok":"…"}
-                nobody has …"#]],
+                nobody has +…"#]],
         );
     }
 
@@ -358,7 +397,7 @@ mod tests {
                 null
                 {"name":"…","state":{"name":"Available"},"routingProfile":"Basic"}
                 {"success":true,"results":{"value":"…"}}
-                nobody has …"#]],
+                nobody has +…"#]],
         );
     }
 
@@ -370,6 +409,16 @@ mod tests {
     }
 
     #[test]
+    fn a_real_ellipsis_hides_nothing() {
+        let mut record = record(json!({ "name": "Ada …" }), &[]);
+        Redaction::default().apply(&mut record);
+        assert_eq!(record.event.contact, json!({ "name": "…" }));
+        let once = record.clone();
+        Redaction::default().apply(&mut record);
+        assert_eq!(record, once);
+    }
+
+    #[test]
     fn kinds_can_be_left() {
         let mut record = record(json!({ "note": "+12135550100" }), &[]);
         Redaction::new(["email"]).by_name_only().apply(&mut record);
@@ -377,7 +426,38 @@ mod tests {
     }
 
     #[test]
+    fn short_numbers_are_recognised_by_the_contacts() {
+        check(
+            record(
+                json!({ "phoneNumber": "+4722334455", "attributes": { "caseNumber": "00001026", "EmailMessageId": "02s1" } }),
+                &[(
+                    "host.saveLog",
+                    json!({ "value": { "Subject": "22 33 44 55", "Due": "2026-01-05" } }),
+                    Value::Null,
+                )],
+            ),
+            expect![[r#"
+                {"phoneNumber":"+…","attributes":{"caseNumber":"00001026","EmailMessageId":"02s1"}}
+                null
+                host.saveLog {"value":{"Subject":"+…","Due":"2026-01-05"}} <- null
+                nobody has +…"#]],
+        );
+    }
+
+    #[test]
+    fn numbers_are_filled_in_with_nobodys() {
+        let mut value = json!({ "a": ["+…", "Call … at +… or …@…", "…"], "b": 1 });
+        fill_in(&mut value);
+        let expected =
+            json!({ "a": ["+12135550100", "Call … at +12135550100 or nobody@example.com", "…"], "b": 1 });
+        assert_eq!(value, expected);
+    }
+
+    #[test]
     fn what_is_hidden_fits_anything() {
+        assert!(shows(&json!("+…"), &json!(7)));
+        assert!(shows(&json!("…@…"), &json!("")));
+        assert!(shows(&json!("Call +…."), &json!("Call 213.")));
         assert!(shows(&json!({ "a": ["…"] }), &json!({ "a": [7] })));
         assert!(shows(&json!("Call … at …"), &json!("Call Ada at home")));
         assert!(!shows(&json!("Call …."), &json!("Call Ada!")));
