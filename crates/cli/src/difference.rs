@@ -6,8 +6,8 @@ use cti_flow::record::Exchange;
 use serde_json::{Map, Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use crate::differ::{Manner, mismatch};
 use crate::found::Titles;
+use crate::mismatch::{Manner, mismatch};
 use crate::paint::{Terminal, harmless, pad, shorten};
 
 /// How wide each side may be.

@@ -3,13 +3,13 @@
 mod arguments;
 mod blocks;
 mod check;
-mod differ;
 mod difference;
 mod docs;
 mod drive;
 mod flow_test;
 mod found;
 mod input;
+mod mismatch;
 mod null_adapter;
 mod paint;
 mod replay;

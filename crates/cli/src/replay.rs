@@ -9,10 +9,10 @@ use cti_flow::{Flow, Severity};
 use serde_json::{Value, json};
 
 use crate::check::line;
-use crate::differ::{Manner, mismatch};
 use crate::difference::{self, Difference, WantedEffect};
 use crate::found::{Found, run};
 use crate::input::{InputError, load, load_record};
+use crate::mismatch::{Manner, mismatch};
 use crate::paint::{Terminal, harmless};
 use crate::scenario::{Scripted, ScriptedReply};
 use crate::table::count;

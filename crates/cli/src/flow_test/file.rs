@@ -10,9 +10,9 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::differ::Manner;
 use crate::difference::WantedEffect;
 use crate::input::{InputError, read_text, stem};
+use crate::mismatch::Manner;
 use crate::{Scenario, ScenarioError};
 
 /// Why a test cannot be run.

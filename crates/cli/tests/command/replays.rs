@@ -169,10 +169,13 @@ fn what_is_no_record_is_told() {
 fn a_reply_of_neither_kind_is_told() {
     let mut record: serde_json::Value = serde_json::from_str(&record(None)).unwrap();
     record["effects"][1]["reply"] = serde_json::json!({ "maybe": 1 });
-    check(&cti(&["replay", &file("neither", "r.json", record.to_string())]), expect![[r#"
+    check(
+        &cti(&["replay", &file("neither", "r.json", record.to_string())]),
+        expect![[r#"
         --
         cti: record `tmp/neither/r.json`: `effects[1].reply` is neither `{ok}` nor `{error}` nor null
-        exit 2"#]]);
+        exit 2"#]],
+    );
 }
 
 #[test]

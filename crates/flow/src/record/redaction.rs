@@ -9,7 +9,7 @@ mod looks;
 use cti_core::attribute::percent_encode;
 use serde_json::Value;
 
-use super::Record;
+use super::{Exchange, Record};
 use crate::soql;
 
 /// What stands for a value that is not shown.
@@ -101,11 +101,7 @@ impl Redaction {
         let mut secrets = Vec::new();
         self.visit(record, &mut |redaction, value| redaction.by_name(value, &mut secrets));
         for exchange in &mut record.effects {
-            // What a store gives back has no name of its own.
-            let key = exchange.args.get("key").and_then(Value::as_str).is_some_and(|key| self.hides(key));
-            if let Some(reply) = exchange.reply.get_mut("ok").filter(|_| key) {
-                hide(reply, &mut secrets);
-            }
+            self.unnamed(exchange, &mut secrets);
         }
         // As queries and parameters spell them.
         let spelt: Vec<_> =
@@ -120,6 +116,19 @@ impl Redaction {
         self.visit(record, &mut |redaction, value| redaction.by_content(value, &secrets));
         if let Some(message) = &mut record.outcome.message {
             *message = self.text(message, &secrets);
+        }
+    }
+
+    /// Answers that have no name of their own: what a store gives back, and what the agent typed.
+    fn unnamed(&self, exchange: &mut Exchange, secrets: &mut Vec<String>) {
+        let key = exchange.args.get("key").and_then(Value::as_str).is_some_and(|key| self.hides(key));
+        let Some(answer) = exchange.reply.get_mut("ok") else { return };
+        if key {
+            hide(answer, secrets);
+        } else if exchange.effect == "desk.showModal"
+            && let Some(typed) = answer.get_mut("text")
+        {
+            hide(typed, secrets);
         }
     }
 
@@ -257,7 +266,7 @@ fn fits(pattern: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Ending, Exchange, FlowNamed, Occasion};
+    use crate::record::{Ending, FlowNamed, Occasion};
     use expect_test::{Expect, expect};
     use serde_json::json;
 
@@ -378,6 +387,19 @@ mod tests {
                 org.query {"object":"Lead","where":[{"field":"LastName","op":"=","value":"…"},{"field":"Status","op":"=","value":"Open"}]} <- {"ok":[{"Id":"00Q1","LastName":"…"}]}
                 store.set {"key":"lastName","value":"…"} <- {"ok":null}
                 store.get {"key":"mobile"} <- {"ok":"…"}
+                nobody has +…"#]],
+        );
+    }
+
+    #[test]
+    fn what_the_agent_typed_is_hidden() {
+        let answer = json!({ "ok": { "button": "confirm", "text": "Grace from Arlington" } });
+        check(
+            record(Value::Null, &[("desk.showModal", json!({ "title": "Who calls?" }), answer)]),
+            expect![[r#"
+                null
+                null
+                desk.showModal {"title":"Who calls?"} <- {"ok":{"button":"confirm","text":"…"}}
                 nobody has +…"#]],
         );
     }
