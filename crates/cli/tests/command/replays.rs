@@ -27,7 +27,12 @@ fn record(redaction: Option<Redaction>) -> String {
     let scenario = Scenario::parse(SCENARIO).unwrap();
     let flow = Rc::new(Flow::load("Pop", FLOW).0.unwrap());
     let outcome = drive(flow, &scenario).outcome;
-    let flow = FlowNamed { name: "Pop".to_owned(), id: "a01".to_owned(), body: Some(FLOW.to_owned()) };
+    let flow = FlowNamed {
+        name: "Pop".to_owned(),
+        id: "a01".to_owned(),
+        body: Some(FLOW.to_owned()),
+        ..FlowNamed::default()
+    };
     let mut record = Record::new(Source::VoiceContact, "onConnecting", &scenario.input, flow, &outcome);
     if let Some(redaction) = redaction {
         redaction.apply(&mut record);

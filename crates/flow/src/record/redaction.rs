@@ -325,11 +325,11 @@ mod tests {
                 ],
             ),
             expect![[r#"
-                {"phoneNumber":"…","name":"…"}
+                {"phoneNumber":"+…","name":"…"}
                 null
                 org.query {"query":"SELECT Id FROM Contact WHERE Name = '…'"} <- null
                 org.runApex {"methodParams":"who=…&number=…"} <- null
-                nobody has …"#]],
+                nobody has +…"#]],
         );
     }
 
