@@ -43,5 +43,13 @@ const load = async (name) => {
 globalThis.ctiLibrary = (name) => (libraries[name] ??= load(name));
 
 const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" };
-const mode = new URLSearchParams(location.search).get("mode")?.toLowerCase();
+const parameters = new URLSearchParams(location.search);
+const mode = parameters.get("mode")?.toLowerCase();
 export const host = HOST_SCRIPTS[mode] ? script(HOST_SCRIPTS[mode]) : undefined;
+
+// Tabs and Omni-Channel of a console app: nothing that the start needs. Who calls them earlier awaits this.
+const CONSOLE_SCRIPT = "/support/console/66.0/integration.js";
+const inConsole = mode === "lightning" && parameters.get("clc") === "1";
+let arrived;
+if (inConsole) globalThis.ctiConsole = new Promise((done) => (arrived = done));
+export const loadConsole = async () => inConsole && arrived(await script(CONSOLE_SCRIPT));

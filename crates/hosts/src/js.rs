@@ -7,10 +7,15 @@ use wasm_bindgen::prelude::*;
 
 /// Whether the page has loaded a library, by the path of its global name.
 pub fn is_loaded(path: &[&str]) -> bool {
+    global(path).is_some_and(|library| library.is_object())
+}
+
+/// What the page has under a global name.
+pub fn global(path: &[&str]) -> Option<JsValue> {
     let found = path.iter().try_fold(JsValue::from(js_sys::global()), |object, name| {
         Reflect::get(&object, &JsValue::from_str(name))
     });
-    found.is_ok_and(|library| library.is_object())
+    found.ok().filter(|found| !found.is_undefined())
 }
 
 /// A plain object. Open CTI cannot read a JavaScript `Map`.

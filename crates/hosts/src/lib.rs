@@ -1,13 +1,17 @@
-//! Salesforce around the softphone: Open CTI, remoting, and a page of its own without either.
+//! Salesforce around the softphone: Open CTI, the console toolkit, remoting, and a page of its own without any.
 
 mod apex;
+mod console;
+mod console_answer;
 mod detect;
 mod envelope;
 mod js;
 mod lightning;
+mod link;
 mod opencti;
 mod org;
 mod raw;
+mod record_id;
 mod standalone;
 
 pub use detect::detect;

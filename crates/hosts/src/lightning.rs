@@ -1,4 +1,4 @@
-//! Lightning Experience, through Open CTI.
+//! Lightning Experience, through Open CTI; its console apps also through the console toolkit.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -7,8 +7,10 @@ use cti_ports::{Answer, Host, HostEvent, HostKind, TIME_LIMIT_MS, answered};
 use futures_util::FutureExt;
 use serde_json::{Map, Value, json};
 
+use crate::console::Console;
 use crate::opencti::{self, Method};
-use crate::{js, raw::opencti as raw};
+use crate::raw::opencti as raw;
+use crate::{console, js, link};
 
 #[derive(Debug)]
 pub struct LightningHost {
@@ -34,6 +36,10 @@ impl LightningHost {
 
     fn tell(&self, call: &'static str, method: Method, arguments: Value) -> Answer<()> {
         self.ask(call, method, arguments).map(|answer| answer.map(drop)).boxed_local()
+    }
+
+    fn console(&self) -> Console {
+        Console { limit_ms: self.limit_ms }
     }
 }
 
@@ -62,10 +68,16 @@ impl Host for LightningHost {
         opencti::listen(&sink, raw::on_click_to_dial, HostEvent::ClickToDial);
         opencti::listen(&sink, raw::on_navigation_change, HostEvent::Navigated);
         opencti::listen(&sink, raw::on_work_start, HostEvent::WorkStarted);
+        console::listen(&sink);
     }
 
+    /// Open CTI takes relative links only; a complete one opens a browser tab.
     fn screen_pop(&self, kind: &str, params: Value) -> Answer<()> {
-        self.tell("screenPop", raw::screen_pop, json!({ "type": kind, "params": params }))
+        let url = params.get("url").and_then(Value::as_str).filter(|_| kind == "url");
+        match url.filter(|url| !link::is_relative(url)) {
+            Some(url) => answered(link::open(url)),
+            None => self.tell("screenPop", raw::screen_pop, json!({ "type": kind, "params": params })),
+        }
     }
 
     fn search_and_screen_pop(&self, request: Map<String, Value>) -> Answer<Value> {
@@ -114,5 +126,65 @@ impl Host for LightningHost {
     fn set_panel_width(&self, px: u32) -> Answer<()> {
         let arguments = json!({ "widthPX": px });
         self.tell("setSoftphonePanelWidth", raw::set_softphone_panel_width, arguments)
+    }
+
+    fn open_primary_tab(
+        &self,
+        id: Option<&str>,
+        url: &str,
+        active: bool,
+        label: Option<&str>,
+    ) -> Answer<String> {
+        self.console().open_primary_tab(id, url, active, label)
+    }
+
+    fn open_subtab(
+        &self,
+        primary_tab_id: Option<&str>,
+        url: &str,
+        active: bool,
+        label: Option<&str>,
+    ) -> Answer<String> {
+        self.console().open_subtab(primary_tab_id, url, active, label)
+    }
+
+    fn close_tab(&self, id: &str) -> Answer<()> {
+        self.console().close_tab(id)
+    }
+
+    fn primary_tab_ids(&self) -> Answer<Vec<String>> {
+        self.console().primary_tab_ids()
+    }
+
+    fn focused_primary_tab_object_id(&self) -> Answer<Option<String>> {
+        self.console().focused_primary_tab_object_id()
+    }
+
+    fn focused_subtab_object_id(&self) -> Answer<Option<String>> {
+        self.console().focused_subtab_object_id()
+    }
+
+    fn primary_tabs(&self) -> Answer<Vec<Value>> {
+        self.console().primary_tabs()
+    }
+
+    fn presence_status(&self) -> Answer<Value> {
+        self.console().presence_status()
+    }
+
+    fn set_presence_status(&self, status_id: &str) -> Answer<Value> {
+        self.console().set_presence_status(status_id)
+    }
+
+    fn presence_login(&self, status_id: &str) -> Answer<()> {
+        self.console().presence_login(status_id)
+    }
+
+    fn presence_logout(&self) -> Answer<()> {
+        self.console().presence_logout()
+    }
+
+    fn agent_workload(&self) -> Answer<Value> {
+        self.console().agent_workload()
     }
 }

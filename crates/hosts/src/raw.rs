@@ -1,4 +1,5 @@
 //! The names of Salesforce's JavaScript libraries that we call, one file a library.
 
+pub mod console;
 pub mod opencti;
 pub mod remoting;

@@ -1,4 +1,4 @@
-// Salesforce's libraries in the hands of a test: `sforce.opencti` and Visualforce remoting.
+// Salesforce's libraries in the hands of a test: `sforce.opencti`, `sforce.console` and Visualforce remoting.
 // Each call takes the next behaviour of the script; without one the answer is null.
 const calls = [];
 const script = [];
@@ -36,12 +36,64 @@ function ask(name, known) {
   };
 }
 
+// The console toolkit: arguments in order, then a function; every value it answers with is text.
+function askConsole(name) {
+  return (...args) => {
+    const callback = args.pop();
+    if (typeof callback !== 'function') throw new Error('no callback');
+    calls.push({ name, arguments: structuredClone(args) });
+    behave(
+      (members) => callback({ ...texts(members ?? {}), success: true }),
+      (code, message) => callback({ success: false, errors: [{ code, message }] }),
+    );
+  };
+}
+
+const texts = (members) =>
+  Object.fromEntries(Object.entries(members).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]));
+
+export function installConsole() {
+  const PRESENCE = {};
+  for (const name of ['STATUS_CHANGED', 'LOGOUT', 'WORK_ACCEPTED', 'WORKLOAD_CHANGED']) {
+    PRESENCE[name] = `SFORCE_PRESENCE:${name}`;
+  }
+  const console = {
+    isInConsole: () => true, ConsoleEvent: { PRESENCE }, presence: {},
+    addEventListener: (type, handler) => (listeners[type] ??= []).push(handler),
+  };
+  for (const name of ['openPrimaryTab', 'openSubtab', 'closeTab', 'getPrimaryTabIds', 'getFocusedPrimaryTabId',
+    'getFocusedPrimaryTabObjectId', 'getFocusedSubtabObjectId', 'getPageInfo', 'getTabLink']) console[name] = askConsole(name);
+  for (const name of ['getServicePresenceStatusId', 'setServicePresenceStatus', 'login', 'logout', 'getAgentWorkload']) {
+    console.presence[name] = askConsole(name);
+  }
+  (globalThis.sforce ??= {}).console = console;
+}
+
+// The page loads the toolkit late: it says so, and later it is there.
+let arrive;
+export const promiseConsole = () => (globalThis.ctiConsole = new Promise((done) => (arrive = done)));
+export function deliverConsole() {
+  installConsole();
+  arrive();
+}
+
+// Windows that would open, newest last; none opens.
+export const windows = [];
+export const openedWindows = () => JSON.stringify(windows);
+export function catchWindows() {
+  globalThis.open = (url, target) => {
+    windows.push([url, target]);
+    return { opener: globalThis };
+  };
+}
+
 const listen = (name) => ({ listener }) => (listeners[name] ??= []).push(listener);
 
 export function install() {
   const opencti = { notifyInitializationComplete() {}, hvs: { completeWork: ask('completeWork'), onWorkStart: listen('onWorkStart') } };
   for (const name of ['isSoftphonePanelVisible', 'setSoftphonePanelVisibility', 'screenPop', 'searchAndScreenPop',
-    'saveLog', 'enableClickToDial', 'disableClickToDial']) opencti[name] = ask(name);
+    'saveLog', 'enableClickToDial', 'disableClickToDial', 'getAppViewInfo', 'getSoftphoneLayout', 'refreshView',
+    'setSoftphonePanelHeight', 'setSoftphonePanelWidth', 'runApex']) opencti[name] = ask(name);
   for (const name of ['onClickToDial', 'onNavigationChange']) opencti[name] = listen(name);
   globalThis.sforce = { opencti };
   const Manager = {
@@ -62,5 +114,6 @@ export function install() {
 
 export function uninstall() {
   delete globalThis.sforce;
+  delete globalThis.ctiConsole;
   delete globalThis.Visualforce;
 }

@@ -2,8 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use cti_hosts::{LightningHost, RemotingOrg, StandaloneHost};
 use cti_ports::contract::{self, Rig, host::HostRig};
@@ -20,6 +22,16 @@ wasm_bindgen_test_configure!(run_in_browser);
 extern "C" {
     fn install();
     fn uninstall();
+    #[wasm_bindgen(js_name = installConsole)]
+    fn install_console();
+    #[wasm_bindgen(js_name = promiseConsole)]
+    fn promise_console();
+    #[wasm_bindgen(js_name = deliverConsole)]
+    fn deliver_console();
+    #[wasm_bindgen(js_name = catchWindows)]
+    fn catch_windows();
+    #[wasm_bindgen(js_name = openedWindows)]
+    fn opened_windows() -> String;
     fn will(behaviour: &str);
     #[wasm_bindgen(js_name = lateAfter)]
     fn late_after(ms: u32);
@@ -35,6 +47,7 @@ struct Salesforce;
 impl Salesforce {
     fn with_libraries() -> Self {
         install();
+        install_console();
         late_after(LIMIT_MS + 20);
         Self
     }
@@ -83,6 +96,13 @@ impl HostRig for Salesforce {
             HostEvent::ClickToDial(payload) => ("onClickToDial", payload),
             HostEvent::Navigated(payload) => ("onNavigationChange", payload),
             HostEvent::WorkStarted(payload) => ("onWorkStart", payload),
+            HostEvent::PresenceStatusChanged(mut payload) => {
+                payload["channels"] = payload["channels"].to_string().into();
+                ("SFORCE_PRESENCE:STATUS_CHANGED", payload)
+            }
+            HostEvent::PresenceLoggedOut(_) => ("SFORCE_PRESENCE:LOGOUT", Value::Null),
+            HostEvent::WorkAccepted(payload) => ("SFORCE_PRESENCE:WORK_ACCEPTED", payload),
+            HostEvent::WorkloadChanged(payload) => ("SFORCE_PRESENCE:WORKLOAD_CHANGED", payload),
         };
         raise(method, &payload.to_string());
     }
@@ -179,6 +199,145 @@ async fn whatever_is_answered_is_understood_or_called_unreadable() {
     assert_eq!(after_answering("{success: false, errors: ['no access']}").await, "error: no access");
 }
 
+fn answers(value: Value) {
+    will(&json!({"kind": "Answers", "value": value}).to_string());
+}
+
+/// The names of the last calls, oldest first.
+fn last_calls(salesforce: &Salesforce, count: usize) -> Vec<String> {
+    let calls = salesforce.calls();
+    calls[calls.len() - count..].iter().map(|call| format!("{} {}", call.name, call.arguments)).collect()
+}
+
+#[wasm_bindgen_test]
+async fn a_subtab_opens_below_the_primary_tab_in_focus() {
+    let salesforce = Salesforce::with_libraries();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    answers(json!({"id": "ctab3"}));
+    answers(json!({"id": "ctab3_1"}));
+    assert_eq!(host.open_subtab(None, "/x", false, Some("X")).await, Ok("ctab3_1".to_owned()));
+    let expected = ["getFocusedPrimaryTabId []", r#"openSubtab ["ctab3","/x",false,"X",null]"#];
+    assert_eq!(last_calls(&salesforce, 2), expected);
+    answers(json!({"id": "null"}));
+    let answer = host.open_subtab(None, "/x", false, None).await;
+    assert_eq!(answer.unwrap_err().to_string(), "noPrimaryTab: no primary tab is open");
+}
+
+#[wasm_bindgen_test]
+async fn tabs_are_described_as_far_as_they_describe_themselves() {
+    let salesforce = Salesforce::with_libraries();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    answers(json!({"ids": ["ctab1", "ctab2", "ctab3"]}));
+    let url = "https://acme.example/lightning/r/Contact/0035g00000AbCdEAAV/view";
+    answers(json!({"pageInfo": json!({"url": url, "objectId": "0035g00000AbCdE"}).to_string()}));
+    answers(json!({"pageInfo": "{}"}));
+    will(&json!({"kind": "Refuses", "code": "C", "message": "m"}).to_string());
+    answers(json!({"tabLink": "/lightning/page/home"}));
+    will(&json!({"kind": "Throws", "message": "gone"}).to_string());
+    let tabs = host.primary_tabs().await.unwrap();
+    assert_eq!(
+        tabs,
+        [
+            json!({"tabId": "ctab1", "url": url, "objectId": "0035g00000AbCdEAAV", "object": "Contact"}),
+            json!({"tabId": "ctab2", "url": "/lightning/page/home", "objectId": null, "object": null}),
+            json!({"tabId": "ctab3", "url": null, "objectId": null, "object": null}),
+        ]
+    );
+    let expected = [r#"getTabLink ["TAB_ONLY","ctab2"]"#, r#"getTabLink ["TAB_ONLY","ctab3"]"#];
+    assert_eq!(last_calls(&salesforce, 2), expected);
+}
+
+#[wasm_bindgen_test]
+async fn status_ids_are_given_with_fifteen_characters() {
+    let salesforce = Salesforce::with_libraries();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    assert_eq!(host.presence_login("0N55g0000004C92CAE").await, Ok(()));
+    assert_eq!(last_calls(&salesforce, 1), [r#"login ["0N55g0000004C92"]"#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_toolkit_that_comes_late_is_waited_for() {
+    install();
+    promise_console();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    let heard = Rc::new(RefCell::new(Vec::new()));
+    host.listen({
+        let heard = Rc::clone(&heard);
+        Box::new(move |event| heard.borrow_mut().push(event))
+    });
+    let logout = host.presence_logout();
+    deliver_console();
+    assert_eq!(logout.await, Ok(()));
+    raise("SFORCE_PRESENCE:LOGOUT", "null");
+    assert_eq!(*heard.borrow(), [HostEvent::PresenceLoggedOut(json!({}))]);
+    uninstall();
+}
+
+#[wasm_bindgen_test]
+async fn a_toolkit_that_never_comes_times_out() {
+    install();
+    promise_console();
+    let answer = LightningHost::with_limit(10).primary_tab_ids().await;
+    assert_eq!(answer.unwrap_err().to_string(), "no answer from `getPrimaryTabIds` within 10 ms");
+    uninstall();
+}
+
+#[wasm_bindgen_test]
+async fn outside_a_console_the_console_is_missed() {
+    install();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    let reason = |answer: Result<(), PortError>| answer.unwrap_err().to_string();
+    assert_eq!(
+        reason(host.close_tab("ctab1").await),
+        "`closeTab` is not available: the console toolkit is not loaded; it works in a Salesforce console \
+         app whose page loads `integration.js`"
+    );
+    install_console();
+    js_sys::eval("sforce.console.isInConsole = () => false").unwrap();
+    assert_eq!(
+        reason(host.presence_logout().await),
+        "`logout` is not available: this page is not in a console; it works in a Salesforce console app"
+    );
+    uninstall();
+}
+
+#[wasm_bindgen_test]
+async fn lightning_opens_complete_links_in_a_tab_of_the_browser() {
+    let salesforce = Salesforce::with_libraries();
+    catch_windows();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    let pop = async |url: &str| host.screen_pop("url", json!({"url": url})).await;
+    for url in ["/lightning/page/home", "/apex/Page?a=b#c", "lightning/page/home", "?a=b"] {
+        assert_eq!(pop(url).await, Ok(()), "{url}");
+        let expected = json!({"type": "url", "params": {"url": url}});
+        assert_eq!(last_calls(&salesforce, 1), [format!("screenPop {expected}")]);
+    }
+    let asked = salesforce.calls().len();
+    for url in ["https://example.com/a?b=c", "http://example.com"] {
+        assert_eq!(pop(url).await, Ok(()), "{url}");
+    }
+    for url in [
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "//example.com",
+        "/\\example.com",
+        "\\\\example.com",
+        "mailto:a@example.com",
+        "blob:x",
+    ] {
+        let answer = pop(url).await;
+        assert!(
+            matches!(answer, Err(PortError::Rejected { ref code, .. }) if code == "badUrl"),
+            "{url}: {answer:?}"
+        );
+    }
+    let opened = r#"[["https://example.com/a?b=c","_blank"],["http://example.com","_blank"]]"#;
+    assert_eq!(opened_windows(), opened);
+    assert_eq!(salesforce.calls().len(), asked, "the host was asked to open what leaves Salesforce");
+}
+
 #[wasm_bindgen_test]
 async fn a_page_of_its_own_opens_links_only() {
     let host = StandaloneHost;
@@ -194,6 +353,11 @@ async fn a_page_of_its_own_opens_links_only() {
     assert!(matches!(answer, Err(PortError::Unavailable { .. })), "{answer:?}");
     let answer = host.save_log(json!({})).await;
     assert!(matches!(answer, Err(PortError::Unavailable { .. })), "{answer:?}");
+    assert_eq!(
+        host.presence_status().await.unwrap_err().to_string(),
+        "`getServicePresenceStatusId` is not available: there is no Omni-Channel here; it works in a Salesforce \
+         console app"
+    );
 }
 
 #[wasm_bindgen_test]
