@@ -19,6 +19,7 @@ mod leg;
 mod options;
 mod participant;
 mod push;
+mod recording;
 mod request;
 mod session;
 mod snapshot;
@@ -40,6 +41,7 @@ pub use directory::Directory;
 pub use failure::Failure;
 pub use http::router;
 pub use options::Options;
+pub use recording::RecordingCall;
 pub use session::{Session, SessionChange};
 pub use step::StepError;
 

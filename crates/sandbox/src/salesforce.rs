@@ -3,6 +3,7 @@
 //! `Org` is plain state; `console` and `frame` put it on the two origins. Everything the softphone asks is
 //! journaled and subject to planted faults.
 
+mod apex;
 mod call_center;
 mod clock;
 mod console;
@@ -23,7 +24,9 @@ mod schema;
 mod search;
 mod seed;
 mod settings;
+mod soql;
 mod tabs;
+mod toolkit;
 mod view;
 mod write;
 

@@ -17,13 +17,14 @@ const phone = new Phone({ tab, workspace });
 // The phone first: nothing that it does waits for the rest of the console.
 phone.start(byId('utility'));
 workspace.start();
-const presence = omni(byId('utility'));
+const presence = omni(byId('utility'), tab);
 demo(byId('sandbox'));
 
 listen(tab, (message) => {
   if (message.tab && message.tab !== tab) return;
   if (message.kind === 'event') phone.emit(message.event, message.payload);
   if (message.kind === 'navigate') workspace.navigate(message.to);
+  if (message.kind === 'toolkit') phone.emitToolkit(message.event, message.payload);
   if (message.kind === 'omni') presence.show(message.presence);
 });
 

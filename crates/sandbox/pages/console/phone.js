@@ -1,9 +1,11 @@
 // The utility bar's Phone: the softphone's frame in a panel that docks, minimises and pops out.
 
 import { el, toast } from './dom.js';
+import { tabCall } from './console_tabs.js';
 import { FrameHost, softphoneFrame } from './frame_host.js';
 import { icon } from './icons.js';
 import { Relay } from './relay.js';
+import { ToolkitHost } from './toolkit_host.js';
 
 const PAIR = 'phone-pair';
 const POPPED = 'phone-popped-out';
@@ -62,6 +64,8 @@ export class Phone {
       apply: (change) => this.apply(change),
     };
     this.host = new FrameHost({ frame, origin, tab: this.tab, desk });
+    const act = (method, args) => tabCall(this.workspace, method, args);
+    this.toolkit = new ToolkitHost({ frame, origin, tab: this.tab, act });
     this.body.replaceChildren(frame);
   }
 
@@ -82,7 +86,9 @@ export class Phone {
   undock() {
     sessionStorage.setItem(POPPED, 'true');
     this.host?.end();
+    this.toolkit?.end();
     this.host = null;
+    this.toolkit = null;
     this.body.replaceChildren(el('div', { class: 'panel-away' }, el('p', {}, 'The phone is open in its own window.'),
       el('button', { type: 'button', class: 'button', onclick: () => this.bringBack() }, 'Bring it back')));
   }
@@ -106,7 +112,10 @@ export class Phone {
     if (!this.host) this.findWindow();
   }
 
-  heard({ kind, navigate, panel }) {
+  heard({ kind, navigate, panel, call }) {
+    if (kind === 'toolkit') {
+      tabCall(this.workspace, call.method, call.args).then((answer) => this.relay.say('toolkit', { of: call.id, answer }));
+    }
     if (kind === 'here') {
       clearTimeout(this.search);
       if (this.host) this.undock();
@@ -153,11 +162,17 @@ export class Phone {
     else this.relay.say('event', { method, payload, eventName });
   }
 
+  /** An event of the console toolkit. */
+  emitToolkit(event, payload) {
+    if (this.toolkit) this.toolkit.emit(event, payload);
+    else this.relay.say('toolkitEvent', { event, payload });
+  }
+
   /** Lightning's console reports records and pages, not the way to a list. */
   navigated() {
     const view = this.workspace.view();
     this.relay.say('view', { view });
-    if (!['list', 'home'].includes(this.workspace.front.kind)) this.emit('onNavigationChange', view);
+    if (!['list', 'home'].includes(this.workspace.page().kind)) this.emit('onNavigationChange', view);
   }
 }
 

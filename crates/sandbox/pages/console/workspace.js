@@ -1,4 +1,4 @@
-// The workspace of one browser tab: its open tabs, the one in front, and what the user is looking at.
+// The workspace of one browser tab: its primary tabs and their subtabs, the one in front, and what it shows.
 // Fires `navigated` when the view changes in a way that Lightning reports, and `dial` for a clicked number.
 
 import { get } from './api.js';
@@ -12,7 +12,8 @@ const STORE = 'workspace';
 export class Workspace extends EventTarget {
   constructor() {
     super();
-    this.tabs = [{ key: 'home', kind: 'home', label: 'Home' }];
+    this.lastTab = 0;
+    this.tabs = [{ key: 'home', kind: 'home', label: 'Home', tabId: 'home', subtabs: [] }];
     this.front = this.tabs[0];
     this.clickToDial = false;
     this.formTab = null;
@@ -21,59 +22,109 @@ export class Workspace extends EventTarget {
 
   start() {
     arrowKeys(byId('tabs'), '.tab-face');
+    arrowKeys(byId('subtabs'), '.tab-face');
     const path = location.pathname;
     if (path.startsWith('/lightning/') && path !== addressOf(this.front)) this.navigate({ kind: 'url', url: path });
-    else this.show(this.front);
+    else this.show(this.front, this.front.sub);
   }
 
   /** Goes where a screen pop, a link or a search leads; `to.kind` says what it is. */
   async navigate(to) {
     if (to.kind === 'url') return this.navigate(await get(`/data/resolve?text=${encodeURIComponent(to.url)}`));
     if (to.kind === 'new') return openForm(this, to);
-    const key = [to.kind, to.id, to.object, to.view, to.text, to.name, to.url].filter(Boolean).join(':');
-    let tab = this.tabs.find((open) => open.key === key);
-    if (!tab) {
-      tab = { key, label: labelOf(to), ...to };
-      this.tabs.push(tab);
-    } else {
-      Object.assign(tab, to);
-    }
-    return this.show(tab);
+    return this.show(this.place(to));
   }
 
-  async show(tab) {
+  /** The primary tab for an address, opened if it is not yet: the toolkit's `openPrimaryTab`. */
+  async open(to, active) {
+    const tab = this.place(to);
+    await this.settle(active && tab);
+    return tab;
+  }
+
+  /** A tab below a primary tab: the toolkit's `openSubtab`. */
+  async openSub(primary, to, active) {
+    const key = keyOf(to);
+    let sub = primary.subtabs.find((open) => open.key === key);
+    if (!sub) {
+      this.lastTab += 1;
+      sub = { key, label: labelOf(to), tabId: `${primary.tabId}_${this.lastTab}` };
+      primary.subtabs.push(sub);
+    }
+    Object.assign(sub, to);
+    await this.settle(active && primary, sub.tabId);
+    return sub;
+  }
+
+  /** Shows a tab, or only that there is one more. */
+  async settle(tab, subId) {
+    if (tab) return this.show(tab, subId);
+    this.drawTabs();
+    this.save();
+  }
+
+  place(to) {
+    const key = keyOf(to);
+    let tab = this.tabs.find((open) => open.key === key);
+    if (!tab) {
+      this.lastTab += 1;
+      tab = { key, label: labelOf(to), tabId: `ctab${this.lastTab}`, subtabs: [] };
+      this.tabs.push(tab);
+    }
+    return Object.assign(tab, to);
+  }
+
+  /** What is in front: the primary tab's own page, or one of its subtabs. */
+  page() {
+    return this.front.subtabs.find(({ tabId }) => tabId === this.front.sub) ?? this.front;
+  }
+
+  async show(tab, subId) {
     this.front = tab;
+    tab.sub = subId;
+    const page = this.page();
     byId('modal').hidden = this.formTab !== tab;
     this.drawTabs();
     this.save();
-    const shown = await draw(this, tab).catch((problem) => el('p', { class: 'empty' }, problem.message));
+    const shown = await draw(this, page).catch((problem) => el('p', { class: 'empty' }, problem.message));
     // Another tab came to the front while this one was loading.
-    if (this.front !== tab) return;
+    if (this.page() !== page) return;
     const place = byId('workspace');
     place.replaceChildren(shown);
     place.scrollTop = 0;
-    place.setAttribute('aria-label', tab.label);
+    place.setAttribute('aria-label', nameOf(page));
     this.drawTabs();
     this.save();
     this.dispatchEvent(new Event('navigated'));
   }
 
   refresh() {
-    return this.show(this.front);
+    return this.show(this.front, this.front.sub);
   }
 
   close(tab) {
     const place = this.tabs.indexOf(tab);
     this.tabs.splice(place, 1);
-    if (this.front === tab) this.show(this.tabs[Math.max(0, place - 1)]);
+    const next = this.tabs[Math.max(0, place - 1)];
+    if (this.front === tab) this.show(next, next.sub);
+    else this.drawTabs();
+    this.save();
+  }
+
+  closeSub(primary, sub) {
+    primary.subtabs.splice(primary.subtabs.indexOf(sub), 1);
+    const shown = primary.sub === sub.tabId;
+    if (shown) primary.sub = undefined;
+    if (shown && this.front === primary) this.show(primary);
     else this.drawTabs();
     this.save();
   }
 
   /** What `getAppViewInfo` answers: the record in front, or only an address. */
   view() {
-    const url = location.origin + addressOf(this.front);
-    const { kind, id, object, label } = this.front;
+    const page = this.page();
+    const url = location.origin + addressOf(page);
+    const { kind, id, object, label } = page;
     return kind === 'record' ? { url, recordId: id, recordName: label, objectType: object } : { url };
   }
 
@@ -89,34 +140,28 @@ export class Workspace extends EventTarget {
   }
 
   drawTabs() {
-    const focused = document.activeElement?.dataset?.key;
-    byId('tabs').replaceChildren(...this.tabs.map((tab) => this.drawTab(tab)));
-    if (focused) byId('tabs').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-    byId('tabs').querySelector('.tab-front')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
-
-  drawTab(tab) {
-    const front = tab === this.front;
-    const face = el('button', {
-      type: 'button', class: 'tab-face', role: 'tab', 'aria-selected': String(front), 'aria-controls': 'workspace',
-      tabindex: front ? '0' : '-1', 'data-key': tab.key, title: tab.label, onclick: () => this.show(tab),
-    }, icon(pictureOf(tab)), el('span', { class: 'tab-label' }, tab.label));
-    const close = tab.key === 'home' ? null : el('button', {
-      type: 'button', class: 'tab-close', 'aria-label': `Close ${tab.label}`, onclick: () => this.close(tab),
-    }, icon('close'));
-    return el('div', { class: front ? 'tab tab-front' : 'tab', role: 'presentation' }, face, close);
+    const { front } = this;
+    const faces = this.tabs.map((tab) => face(tab, tab === front, () => this.show(tab, tab.sub),
+      tab.kind === 'home' ? null : () => this.close(tab)));
+    strip(byId('tabs'), faces);
+    const subs = front.subtabs.map((sub) => face(sub, sub.tabId === front.sub, () => this.show(front, sub.tabId),
+      () => this.closeSub(front, sub)));
+    // The primary tab's own page stands first among its subtabs.
+    strip(byId('subtabs'), subs.length ? [face(front, !front.sub, () => this.show(front)), ...subs] : []);
   }
 
   save() {
-    history.replaceState(null, '', addressOf(this.front) + location.search);
-    document.title = `${this.front.label} | Service Console (Sandbox)`;
-    sessionStorage.setItem(STORE, JSON.stringify({ tabs: this.tabs, front: this.front.key }));
+    const page = this.page();
+    history.replaceState(null, '', addressOf(page) + location.search);
+    document.title = `${nameOf(page)} | Service Console (Sandbox)`;
+    sessionStorage.setItem(STORE, JSON.stringify({ tabs: this.tabs, front: this.front.key, lastTab: this.lastTab }));
   }
 
   restore() {
     try {
-      const { tabs, front } = JSON.parse(sessionStorage.getItem(STORE));
+      const { tabs, front, lastTab } = JSON.parse(sessionStorage.getItem(STORE));
       this.tabs = tabs;
+      this.lastTab = lastTab;
       this.front = tabs.find((tab) => tab.key === front) ?? tabs[0];
     } catch {
       // Nothing was kept: a fresh browser tab.
@@ -124,11 +169,43 @@ export class Workspace extends EventTarget {
   }
 }
 
+/** One tab of a strip: its face, and a cross where it can be closed. */
+function face(tab, front, onclick, onclose) {
+  const name = nameOf(tab);
+  const button = el('button', {
+    type: 'button', class: 'tab-face', role: 'tab', 'aria-selected': String(front), 'aria-controls': 'workspace',
+    tabindex: front ? '0' : '-1', 'data-key': tab.key, 'data-tab-id': tab.tabId, title: name, onclick,
+  }, icon(pictureOf(tab)), el('span', { class: 'tab-label' }, name));
+  const close = onclose && el('button', {
+    type: 'button', class: 'tab-close', 'aria-label': `Close ${name}`, onclick: onclose,
+  }, icon('close'));
+  return el('div', { class: front ? 'tab tab-front' : 'tab', role: 'presentation' }, button, close);
+}
+
+/** Draws a strip anew; the focus stays where it was. */
+function strip(place, faces) {
+  const focused = place.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  place.replaceChildren(...faces);
+  place.hidden = faces.length === 0;
+  if (focused) place.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  place.querySelector('.tab-front')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+/** The name that whoever opened the tab gave it, or that of what it shows. */
+function nameOf(tab) {
+  return tab.title ?? tab.label;
+}
+
+/** The same address is the same tab. */
+function keyOf(to) {
+  return [to.kind, to.id, to.object, to.view, to.text, to.name, to.url].filter(Boolean).join(':');
+}
+
 function labelOf(to) {
   return to.label ?? { list: to.object, search: to.text, flow: to.name, page: to.url, home: 'Home' }[to.kind] ?? '…';
 }
 
-function addressOf(tab) {
+export function addressOf(tab) {
   switch (tab.kind) {
     case 'record': return `/lightning/r/${tab.object ?? 'sObject'}/${tab.id}/view`;
     case 'list': return `/lightning/o/${tab.object}/list`;

@@ -136,6 +136,7 @@ impl Instance {
             customer_endpoint: None,
             system_endpoint: None,
             messages: Vec::new(),
+            recording: None,
         }
     }
 

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::directory::Queue;
 use super::leg::{Leg, LegState};
+use super::recording::Recording;
 
 /// The channel decides how a contact behaves; one that Connect may invent tomorrow is carried as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +146,7 @@ pub struct Contact {
     pub customer_endpoint: Option<Value>,
     pub system_endpoint: Option<Value>,
     pub messages: Vec<Message>,
+    pub recording: Option<Recording>,
 }
 
 impl Contact {

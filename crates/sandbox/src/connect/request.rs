@@ -61,6 +61,7 @@ impl Instance {
             "agent": part("snapshot", "state"),
             "nextState": part("snapshot", "nextState"),
             "contacts": part("snapshot", "contacts"),
+            "recordings": self.recordings(),
             "signedIn": self.session.token().is_some(),
             "silent": self.session.is_silent(),
             "tabs": self.session.tabs(),

@@ -1,5 +1,7 @@
 //! The org's time: the machine's, or one that tests can rely on.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 #[derive(Debug, Clone)]
@@ -21,6 +23,15 @@ impl Clock {
             }
         };
         written(now)
+    }
+
+    /// The date of now, in UTC: the sandbox's user has no other time zone.
+    pub fn today(&self) -> Date {
+        let now = match self {
+            Self::System => Timestamp::now(),
+            Self::Stepping(next) => *next,
+        };
+        now.to_zoned(TimeZone::UTC).date()
     }
 
     /// The same moment some hours earlier, for records that exist from the start.

@@ -3,7 +3,7 @@
 use super::error::OrgError;
 use super::opencti::{Call, Failure, Outcome};
 use super::org::Fields;
-use super::{omni, pages};
+use super::{pages, toolkit};
 use crate::fault::{Fault, Mode};
 use crate::journal::Side;
 use crate::world::Shared;
@@ -32,7 +32,9 @@ pub fn router(shared: Shared) -> Router {
         .route("/data/search", get(search))
         .route("/data/form/{object}", get(form))
         .route("/data/resolve", get(resolve))
-        .route("/data/omni", get(omni::read).post(omni::write))
+        .route("/data/omni", get(toolkit::read).post(toolkit::write))
+        .route("/toolkit", post(toolkit::call))
+        .route("/toolkit/{entry}", post(toolkit::reply))
         .with_state(shared)
 }
 
@@ -83,7 +85,7 @@ pub(super) async fn opencti(State(shared): State<Shared>, Json(call): Json<Call>
 }
 
 /// The failure that a test asked for: an error object as it is, a code in capitals, or a description.
-fn planted(error: Option<&Value>) -> Value {
+pub(super) fn planted(error: Option<&Value>) -> Value {
     let plain = |code: &'static str, description: &str| {
         Failure { code, description: description.to_owned(), details: Value::Null }.response()
     };

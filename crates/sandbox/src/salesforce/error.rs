@@ -26,6 +26,10 @@ pub enum OrgError {
     #[error("{0}")]
     BadQuery(String),
     #[error("{0}")]
+    BadFilter(String),
+    #[error("value of filter criterion for field `{field}` must be {expected}")]
+    WrongType { field: String, expected: &'static str },
+    #[error("{0}")]
     BadSettings(String),
 }
 
@@ -34,7 +38,7 @@ impl OrgError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::UnknownObject(_) => "INVALID_TYPE",
-            Self::UnknownField { .. } => "INVALID_FIELD",
+            Self::UnknownField { .. } | Self::WrongType { .. } => "INVALID_FIELD",
             Self::ReadOnly(_) => "INVALID_FIELD_FOR_INSERT_UPDATE",
             Self::Missing(_) => "REQUIRED_FIELD_MISSING",
             Self::BadReference { .. } => "INVALID_CROSS_REFERENCE_KEY",
@@ -43,6 +47,7 @@ impl OrgError {
             Self::MalformedId(_) => "MALFORMED_ID",
             Self::NotFound(_) => "NOT_FOUND",
             Self::BadQuery(_) => "MALFORMED_QUERY",
+            Self::BadFilter(_) => "INVALID_QUERY_FILTER_OPERATOR",
             Self::BadSettings(_) => "INVALID_SETTINGS",
         }
     }

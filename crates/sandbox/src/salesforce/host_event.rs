@@ -1,6 +1,7 @@
 //! Things that happen in the Salesforce UI, triggered from outside: clicks, navigation, cadence steps.
 
 use super::org::Org;
+use super::toolkit;
 use crate::world::Shared;
 use serde_json::{Map, Value, json};
 
@@ -16,12 +17,15 @@ pub fn host_event(shared: &Shared, event: &str, body: &Value) -> Result<(), Stri
         }
         "hvsWork" => json!({ "kind": "event", "event": "onWorkStart", "payload": work(body)? }),
         "omni" => {
-            return Err(
-                "the sandbox has no Omni-Channel events yet; set the status in the console".to_owned()
-            );
+            let tab = text(body, "tab").map(|tab| shared.tabs.target(Some(tab))).transpose()?;
+            let events = shared.with(|world| world.org.change_omni(body))?;
+            toolkit::tell(shared, tab.as_deref(), events);
+            return Ok(());
         }
         other => {
-            return Err(format!("no host event `{other}`; there are `clickToDial`, `navigate`, `hvsWork`"));
+            return Err(format!(
+                "no host event `{other}`; there are `clickToDial`, `navigate`, `hvsWork`, `omni`"
+            ));
         }
     };
     let tab = shared.tabs.target(body.get("tab").and_then(Value::as_str))?;

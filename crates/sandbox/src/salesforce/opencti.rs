@@ -78,7 +78,7 @@ impl Failure {
         Self { code: "GENERIC_ERROR", description, details: error.details() }
     }
 
-    fn server(description: String) -> Self {
+    pub fn server(description: String) -> Self {
         Self { code: "SERVER_ERROR", description, details: Value::Null }
     }
 
@@ -126,19 +126,6 @@ impl Org {
                 return Err(Failure { code: "GENERIC_ERROR", description, details: Value::Null });
             }
         })
-    }
-
-    /// Apex does not run here: settings name the text that a method returns; all others do not exist.
-    fn run_apex(&self, args: &Value) -> Result<Outcome, Failure> {
-        let part = |name: &str| args.get(name).and_then(Value::as_str).unwrap_or_default();
-        if part("apexClass").is_empty() {
-            return Err(Failure::parameter("apexClass", "a string", args));
-        }
-        let method = format!("{}.{}", part("apexClass"), part("methodName"));
-        let result = self.settings.apex.get(&method);
-        result
-            .map(|text| Outcome::value(json!({ "runApex": text })))
-            .ok_or_else(|| Failure::server(format!("Could not load Apex class: {}.", part("apexClass"))))
     }
 
     /// Ends a step of a sales cadence; with the task saved it must say which task and how it went.

@@ -4,6 +4,7 @@ use super::clock::Clock;
 use super::error::OrgError;
 use super::id::Id;
 use super::layout::SoftphoneLayout;
+use super::omni::Omni;
 use super::schema::{self, Kind, Object};
 use super::settings::Settings;
 use serde_json::{Map, Value};
@@ -53,7 +54,7 @@ pub struct Org {
     pub layout: SoftphoneLayout,
     pub(super) settings: Settings,
     pub(super) completed_work: Vec<Value>,
-    pub(super) omni_status: &'static str,
+    pub(super) omni: Omni,
 }
 
 /// An object as the org knows it: described in the schema, or grown from its records.
@@ -97,7 +98,7 @@ impl Org {
             layout: SoftphoneLayout::default(),
             settings: Settings::default(),
             completed_work: Vec::new(),
-            omni_status: "Offline",
+            omni: Omni::default(),
         }
     }
 

@@ -21,7 +21,7 @@ const CONSOLE: &[File] = files!["console":
     "console.css" CSS, "tokens.css" CSS, "record.css" CSS, "phone.css" CSS,
     "main.js" JS, "dom.js" JS, "api.js" JS, "icons.js" JS, "workspace.js" JS, "views.js" JS, "record.js" JS,
     "form.js" JS, "phone.js" JS, "frame_host.js" JS, "server.js" JS, "demo.js" JS, "omni.js" JS, "popout.js" JS,
-    "relay.js" JS,
+    "relay.js" JS, "toolkit_host.js" JS, "console_tabs.js" JS,
 ];
 
 const BENCH: &[File] = files!["bench":
@@ -33,6 +33,7 @@ pub const POPOUT: &str = include_str!("../../pages/console/popout.html");
 pub const BARE: &str = include_str!("../../pages/bench/bare.html");
 pub const HAND: &str = include_str!("../../pages/bench/hand.html");
 pub const OPENCTI: &str = include_str!("../../pages/shims/opencti.js");
+pub const TOOLKIT: &str = include_str!("../../pages/shims/integration.js");
 pub const REMOTING: &str = include_str!("../../pages/shims/remoting.js");
 
 pub async fn console_file(Path(name): Path<String>) -> Response {

@@ -107,7 +107,7 @@ impl Org {
         self.project(record, fields)
     }
 
-    fn project(&self, record: &Record, fields: &[String]) -> Result<Value, OrgError> {
+    pub(super) fn project(&self, record: &Record, fields: &[String]) -> Result<Value, OrgError> {
         let mut row = Fields::new();
         row.insert("type".into(), json!(record.object));
         row.insert("Id".into(), json!(record.id));
@@ -129,7 +129,7 @@ impl Org {
     }
 
     /// The value of `Field` or `Relation.Field`; `null` where there is none.
-    fn value_at(&self, record: &Record, path: &str) -> Value {
+    pub(super) fn value_at(&self, record: &Record, path: &str) -> Value {
         let Some((relation, field)) = path.split_once('.') else {
             let exact = self.shape(&record.object).ok().and_then(|shape| shape.field(path));
             return exact.map_or(Value::Null, |(name, _)| record.get(&name).clone());
@@ -172,7 +172,7 @@ fn check_path(shape: &Shape<'_>, path: &str) -> Result<(), OrgError> {
 }
 
 /// Ids are equal in either form, texts in any case.
-fn equal(held: &Value, asked: &Value) -> bool {
+pub(super) fn equal(held: &Value, asked: &Value) -> bool {
     match (held, asked) {
         (Value::String(held), Value::String(asked)) => {
             let short = asked.len() == 15 && held.len() == 18 && held.get(..15) == Some(asked.as_str());
@@ -183,7 +183,7 @@ fn equal(held: &Value, asked: &Value) -> bool {
     }
 }
 
-fn compare(a: &Value, b: &Value) -> Ordering {
+pub(super) fn compare(a: &Value, b: &Value) -> Ordering {
     match (a.as_f64(), b.as_f64()) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         _ => {
@@ -194,23 +194,49 @@ fn compare(a: &Value, b: &Value) -> Ordering {
 }
 
 /// `%` stands for any characters, `_` for one, a backslash makes the next one ordinary.
-fn like(text: &str, pattern: &str) -> bool {
+pub(super) fn like(text: &str, pattern: &str) -> bool {
     let text: Vec<char> = text.to_lowercase().chars().collect();
-    let pattern: Vec<char> = pattern.to_lowercase().chars().collect();
-    like_from(&text, &pattern)
-}
-
-fn like_from(text: &[char], pattern: &[char]) -> bool {
-    match pattern {
-        [] => text.is_empty(),
-        ['%', rest @ ..] => {
-            (0..=text.len()).any(|skip| text.get(skip..).is_some_and(|text| like_from(text, rest)))
-        }
-        ['_', rest @ ..] => text.split_first().is_some_and(|(_, text)| like_from(text, rest)),
-        ['\\', literal, rest @ ..] | [literal, rest @ ..] => {
-            text.split_first().is_some_and(|(first, text)| first == literal && like_from(text, rest))
+    let pattern = wildcards(&pattern.to_lowercase());
+    let (mut at, mut place) = (0, 0);
+    // Where to go on when what follows the last `%` does not fit: it then stands for one character more.
+    let mut retry = None;
+    while at < text.len() || place < pattern.len() {
+        match pattern.get(place) {
+            Some(Wildcard::Any) => {
+                retry = Some((place, at + 1));
+                place += 1;
+            }
+            Some(Wildcard::One) if at < text.len() => (at, place) = (at + 1, place + 1),
+            Some(Wildcard::Literal(literal)) if text.get(at) == Some(literal) => {
+                (at, place) = (at + 1, place + 1);
+            }
+            _ => match retry {
+                Some((any, next)) if next <= text.len() => (at, place) = (next, any),
+                _ => return false,
+            },
         }
     }
+    true
+}
+
+enum Wildcard {
+    Any,
+    One,
+    Literal(char),
+}
+
+fn wildcards(pattern: &str) -> Vec<Wildcard> {
+    let mut chars = pattern.chars();
+    let mut wildcards = Vec::new();
+    while let Some(next) = chars.next() {
+        wildcards.push(match next {
+            '%' => Wildcard::Any,
+            '_' => Wildcard::One,
+            '\\' => Wildcard::Literal(chars.next().unwrap_or('\\')),
+            literal => Wildcard::Literal(literal),
+        });
+    }
+    wildcards
 }
 
 impl OrderBy {

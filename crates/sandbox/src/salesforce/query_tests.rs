@@ -93,9 +93,21 @@ fn wildcards() {
         ("50% off", "50\\% off", true),
         ("500 off", "50\\% off", false),
         ("", "%", true),
+        ("", "_", false),
+        ("a\\b", "a\\\\b", true),
+        ("abcabd", "%abd", true),
+        ("abcabd", "%ab_%", true),
+        ("mississippi", "m%iss%ip%i", true),
+        ("mississippi", "m%iss%ip%x", false),
     ] {
         assert_eq!(like(text, pattern), fits, "`{text}` like `{pattern}`");
     }
+}
+
+/// Backtracking over every `%` would take longer than the universe is old.
+#[test]
+fn many_wildcards_take_no_time() {
+    assert!(!like(&"a".repeat(200), &format!("{}b", "%a".repeat(100))));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::error::OrgError;
 use super::query::Query;
 use super::search::Search;
+use crate::connect::RecordingCall;
 use crate::fault::{Fault, Mode};
 use crate::journal::Side;
 use crate::world::Shared;
@@ -117,16 +118,33 @@ fn perform(shared: &Shared, action: &Action, args: &[Value]) -> Result<Value, St
             shared.with(|world| records(world.org.search(&search))).map_err(failed)
         }
         ("query", [query]) => {
-            let query = argument::<Query>("query", query)?;
-            shared.with(|world| records(world.org.query(&query))).map_err(failed)
+            let found = match query.get("query").and_then(Value::as_str) {
+                Some(text) => shared.with(|world| world.org.soql(text)),
+                None => {
+                    let query = argument::<Query>("query", query)?;
+                    shared.with(|world| records(world.org.query(&query)))
+                }
+            };
+            found.map_err(failed)
         }
         ("updateContactAttributes", [contact, attributes]) => {
             let contact = argument::<String>("contactId", contact)?;
             let attributes = argument::<Map<String, Value>>("attributes", attributes)?;
             update_attributes(shared, &contact, attributes)
         }
-        (method, args) => Err(format!("no remote action `{method}` that takes {} arguments", args.len())),
+        (method, args) => record(shared, method, args),
     }
+}
+
+/// What an Apex class does with the recording of a call, through Connect's API.
+fn record(shared: &Shared, method: &str, args: &[Value]) -> Result<Value, String> {
+    let (Some(call), [contact, initial]) = (RecordingCall::parse(method), args) else {
+        return Err(format!("no remote action `{method}` that takes {} arguments", args.len()));
+    };
+    let contact = argument::<String>("contactId", contact)?;
+    let initial = argument::<String>("initialContactId", initial)?;
+    let recorded = shared.with(|world| world.instance.record(call, &contact, &initial));
+    recorded.map(|()| Value::Null).map_err(|problem| problem.to_string())
 }
 
 /// Attribute values are texts; numbers and flags are written out, everything else is refused.

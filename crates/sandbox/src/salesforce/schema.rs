@@ -184,6 +184,12 @@ const USER: &[Field] = &[
     field("Extension", "Extension", Text),
 ];
 
+const PRESENCE_STATUS: &[Field] = &[
+    needed("DeveloperName", "Developer Name", Text),
+    needed("MasterLabel", "Label", Text),
+    field("Language", "Language", Text),
+];
+
 /// Every object that the org has from the start; other names come with their first record.
 pub const OBJECTS: &[Object] = &[
     Object {
@@ -206,4 +212,12 @@ pub const OBJECTS: &[Object] = &[
     Object { name: "Case", label: "Case", plural: "Cases", prefix: "500", title: "CaseNumber", fields: CASE },
     Object { name: "Task", label: "Task", plural: "Tasks", prefix: "00T", title: "Subject", fields: TASK },
     Object { name: "User", label: "User", plural: "Users", prefix: "005", title: "Name", fields: USER },
+    Object {
+        name: "ServicePresenceStatus",
+        label: "Presence Status",
+        plural: "Presence Statuses",
+        prefix: "0N5",
+        title: "MasterLabel",
+        fields: PRESENCE_STATUS,
+    },
 ];

@@ -22,6 +22,9 @@ impl Org {
     }
 
     fn seed(&mut self) -> Result<(), OrgError> {
+        for (object, status) in Self::presence_statuses() {
+            self.put(object, status)?;
+        }
         self.put(
             "User",
             json!({ "Name": "Ada Lovelace", "Username": "ada@sandbox.example",
