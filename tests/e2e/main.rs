@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds what these need and says where it is.
 
 mod broken_flows;
+mod console_toolkit;
 mod exactly_once;
 mod host_faults;
 mod hostile_data;

@@ -47,9 +47,7 @@ const parameters = new URLSearchParams(location.search);
 const mode = parameters.get("mode")?.toLowerCase();
 export const host = HOST_SCRIPTS[mode] ? script(HOST_SCRIPTS[mode]) : undefined;
 
-// Tabs and Omni-Channel of a console app: nothing that the start needs. Who calls them earlier awaits this.
+// Tabs and Omni-Channel of a console app: who calls them before they are there awaits this.
 const CONSOLE_SCRIPT = "/support/console/66.0/integration.js";
 const inConsole = mode === "lightning" && parameters.get("clc") === "1";
-let arrived;
-if (inConsole) globalThis.ctiConsole = new Promise((done) => (arrived = done));
-export const loadConsole = async () => inConsole && arrived(await script(CONSOLE_SCRIPT));
+if (inConsole) globalThis.ctiConsole = ready.then(() => script(CONSOLE_SCRIPT));

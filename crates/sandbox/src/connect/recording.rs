@@ -157,4 +157,27 @@ mod tests {
                 InvalidRequestException: recording was stopped and cannot be started again"#]],
         );
     }
+
+    #[test]
+    fn only_connected_calls_are_recorded() {
+        let mut instance = Instance::seeded(7, 0.0);
+        let mut arrive = |contact: Value| instance.arrive(serde_json::from_value(contact).unwrap()).unwrap();
+        let call = arrive(json!({ "channel": "voice", "direction": "inbound" }));
+        let task = arrive(json!({ "channel": "task", "direction": "inbound", "name": "Look" }));
+        let mut start = |id: &str, initial: &str, step: &str| {
+            if !step.is_empty() {
+                instance.step(id, step, &json!({})).unwrap();
+            }
+            let result = instance.record(RecordingCall::Start, id, initial);
+            (result.map_err(|error| error.to_string()).err().unwrap_or_default(), instance.recordings())
+        };
+        let invalid = |problem: &str| format!("InvalidRequestException: {problem}");
+        assert_eq!(start("nobody", "nobody", "").0, "ResourceNotFoundException: contact `nobody` not found");
+        assert_eq!(start(&task, &task, "accept").0, invalid("only calls are recorded"));
+        assert_eq!(start(&call, &call, "").0, invalid("the contact is not connected to an agent"));
+        let other = invalid("the initial contact is not the first of this contact's chain");
+        assert_eq!(start(&call, &task, "accept").0, other);
+        let (error, recordings) = start(&call, &call, "");
+        assert_eq!((error.as_str(), &recordings[&call]), ("", &json!("recording")));
+    }
 }

@@ -72,12 +72,18 @@ fn rows_carry_type_id_and_what_was_asked() {
             {"type":"Task","Id":"00T5g0000000003EAA","Subject":"Send the recall list","Who":{"Name":"Grace Whitfield"},"What":{"Subject":null}}
         "#]],
     );
-    check("SELECT COUNT() FROM Contact WHERE DoNotCall = true", expect![[r#"
+    check(
+        "SELECT COUNT() FROM Contact WHERE DoNotCall = true",
+        expect![[r#"
         size 1
-    "#]]);
-    check("SELECT Id FROM Contact WHERE LastName = 'Nobody'", expect![[r#"
+    "#]],
+    );
+    check(
+        "SELECT Id FROM Contact WHERE LastName = 'Nobody'",
+        expect![[r#"
         size 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
