@@ -103,7 +103,7 @@ async fn presence_is_answered_by_the_server_and_tabs_by_the_page() {
     assert_eq!((&answer["response"], &entry["reply"]), (&Value::Null, &Value::Null));
     let number = usize::try_from(answer["entry"].as_u64().unwrap()).unwrap();
     let reply = json!({ "success": true });
-    toolkit::reply(State(shared.clone()), axum::extract::Path(number), Json(reply.clone())).await;
+    let _ = toolkit::reply(State(shared.clone()), axum::extract::Path(number), Json(reply.clone())).await;
     assert_eq!(shared.with(|world| world.journal.entries()[number].reply.clone()), reply);
 }
 
