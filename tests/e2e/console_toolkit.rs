@@ -122,6 +122,9 @@ async fn tabs_open_below_each_other_and_close() {
     let info = ask(&stage, "getPageInfo", json!([behind])).await;
     let info: Value = serde_json::from_str(info["pageInfo"].as_str().expect("text")).expect("JSON");
     assert_eq!(info["objectId"], "5005g0000000001AAA");
+    assert_eq!(info["objectName"], "00001001");
+    let url = info["url"].as_str().unwrap_or_default();
+    assert!(url.ends_with("/lightning/r/Case/5005g0000000001AAA/view"), "{url}");
 
     assert_eq!(ask(&stage, "closeTab", json!([front["id"]])).await["success"], true);
     assert_eq!(ask(&stage, "closeTab", json!([primary])).await["success"], true);

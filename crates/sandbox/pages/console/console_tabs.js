@@ -66,6 +66,9 @@ async function destination(url, label) {
   const path = url.startsWith(`${location.origin}/`) ? url.slice(location.origin.length) : url;
   const to = await get(`/data/resolve?text=${encodeURIComponent(path)}`);
   const shown = ['new', 'home'].includes(to.kind) ? { kind: 'page', url: path } : to;
+  // A tab in the background knows its record too.
+  const record = shown.kind === 'record' && await get(`/data/record/${shown.id}`).catch(() => null);
+  if (record) Object.assign(shown, { object: record.object, label: record.name });
   return label ? { ...shown, title: String(label) } : shown;
 }
 

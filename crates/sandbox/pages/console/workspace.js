@@ -198,7 +198,8 @@ function nameOf(tab) {
 
 /** The same address is the same tab. */
 function keyOf(to) {
-  return [to.kind, to.id, to.object, to.view, to.text, to.name, to.url].filter(Boolean).join(':');
+  if (to.kind === 'record') return `record:${to.id}`;
+  return [to.kind, to.object, to.view, to.text, to.name, to.url].filter(Boolean).join(':');
 }
 
 function labelOf(to) {
