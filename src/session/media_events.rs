@@ -20,9 +20,18 @@ impl Session {
             _ => None,
         };
         let occurrence = format!("message:{}", text(&message, "Id"));
-        self.inner.borrow_mut().messages.insert(contact_id.clone(), message.clone());
+        self.remember(&contact_id, &message);
         if let Some(name) = name.filter(|_| !old) {
             self.raise(&contact_id, Source::ChatContact, name, occurrence, message);
+        }
+    }
+
+    /// The transcript may come after what was said live meanwhile. Times are ISO 8601, all of one length.
+    fn remember(&self, contact_id: &ContactId, message: &Value) {
+        let messages = &mut self.inner.borrow_mut().messages;
+        let last = messages.get(contact_id).map(|last| text(last, "AbsoluteTime"));
+        if last.is_none_or(|last| last <= text(message, "AbsoluteTime")) {
+            messages.insert(contact_id.clone(), message.clone());
         }
     }
 

@@ -367,6 +367,13 @@ fn each_message_runs_once_over_tabs_and_reloads_and_old_ones_never() {
     reloaded.session.on_connect(message("2", "AGENT", false));
     reloaded.session.on_connect(message("4", "CUSTOMER", false));
     assert_eq!(reloaded.saved(), ["4"]);
+    let time = |at: &str, old| {
+        let message = json!({"Id": at, "ParticipantRole": "AGENT", "AbsoluteTime": at});
+        reloaded.session.on_connect(ConnectEvent::ChatMessage { contact_id: "a".into(), message, old });
+    };
+    time("2026-01-05T10:00:02.000Z", false);
+    time("2026-01-05T10:00:01.000Z", true);
+    assert_eq!(reloaded.session.last_message(&"a".into()).unwrap()["Id"], "2026-01-05T10:00:02.000Z");
     reloaded.sees(&[]);
     assert_eq!(reloaded.session.last_message(&"a".into()), None);
 }

@@ -4,6 +4,7 @@
 
 mod broken_flows;
 mod console_toolkit;
+mod event_matrix;
 mod exactly_once;
 mod host_faults;
 mod hostile_data;

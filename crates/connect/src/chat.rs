@@ -62,9 +62,8 @@ impl ChatEars {
         for message in said {
             let time =
                 message.get("AbsoluteTime").and_then(Value::as_str).map_or(f64::NAN, js_sys::Date::parse);
-            // Milliseconds are lost on the way; what is in doubt is new, and runs once by its id.
-            let old = !(time + 1.0 >= since);
-            self.hearing.hear(message, old);
+            let is_new = time >= since;
+            self.hearing.hear(message, !is_new);
         }
         Ok(())
     }

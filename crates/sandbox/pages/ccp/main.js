@@ -76,6 +76,7 @@ function hear(event, data) {
       mediaDevices().then((devices) => conduit.post('media_device_response', devices));
       break;
     case 'webSocket::subscribe':
+      server.send({ notice: { event, data } });
       conduit.post('webSocket::subscription_update', {
         topic: 'aws/subscribe', content: { status: 'success', topics: data },
       });
