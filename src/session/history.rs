@@ -15,7 +15,7 @@ const LONGEST: usize = 100_000;
 
 impl Session {
     /// Writes a run down. Later than now, so that no flow waits for it.
-    pub(super) fn remember(
+    pub(super) fn write_down(
         self: &Rc<Self>,
         event: &Event,
         bound: &BoundFlow,

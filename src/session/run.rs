@@ -38,7 +38,7 @@ pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -
     );
     let outcome = drive(session, event, run).await;
     report(session, &bound.name, &outcome);
-    session.remember(event, bound, input, outcome.clone());
+    session.write_down(event, bound, input, outcome.clone());
     outcome
 }
 

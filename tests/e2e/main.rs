@@ -2,8 +2,10 @@
 //!
 //! `cargo xtask test` builds what these need and says where it is.
 
+mod actions;
 mod broken_flows;
 mod console_toolkit;
+mod conversations;
 mod event_matrix;
 mod exactly_once;
 mod host_faults;
