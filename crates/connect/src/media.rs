@@ -28,10 +28,17 @@ pub enum Ears {
     Task(#[expect(dead_code, reason = "held for its end")] TaskEars),
 }
 
+#[derive(Debug)]
+struct Conversation {
+    ears: Ears,
+    /// The agent's leg, by which Streams keeps the controller.
+    connection_id: String,
+}
+
 /// Everything that listens in.
 pub struct Media {
     sink: Rc<dyn Fn(ConnectEvent)>,
-    open: RefCell<BTreeMap<ContactId, Ears>>,
+    open: RefCell<BTreeMap<ContactId, Conversation>>,
     participant_url: RefCell<Option<String>>,
     fault: RefCell<Option<PortError>>,
 }
@@ -66,10 +73,19 @@ impl Media {
             _ => false,
         };
         let mut open = self.open.borrow_mut();
-        open.retain(|id, _| contacts.iter().any(|contact| contact.contact_id == *id));
+        open.retain(|id, conversation| {
+            let is_there = contacts.iter().any(|contact| contact.contact_id == *id);
+            if !is_there {
+                conversation.ears = Ears::Opening;
+                conversation.forget();
+            }
+            is_there
+        });
         for contact in contacts.iter().filter(has_voice) {
             if !open.contains_key(&contact.contact_id) {
-                open.insert(contact.contact_id.clone(), Ears::Opening);
+                let connection_id = contact.agent_leg().map(|leg| leg.connection_id.clone());
+                let connection_id = connection_id.unwrap_or_default();
+                open.insert(contact.contact_id.clone(), Conversation { ears: Ears::Opening, connection_id });
                 spawn_local(Rc::clone(self).listen(contact.clone(), at));
             }
         }
@@ -85,13 +101,14 @@ impl Media {
         match opened {
             Ok(ears) => {
                 // What has gone meanwhile needs no ears.
-                if let Some(slot) = open.get_mut(&id) {
-                    *slot = ears;
+                if let Some(conversation) = open.get_mut(&id) {
+                    conversation.ears = ears;
                 }
             }
             Err(thrown) => {
-                open.remove(&id);
-                let _ = controller_failed(&contact);
+                if let Some(conversation) = open.remove(&id) {
+                    conversation.forget();
+                }
                 self.log_once(&thrown);
             }
         }
@@ -104,8 +121,7 @@ impl Media {
         }
         let since = since(contact, at);
         let session = controller(&contact.contact_id).await?;
-        let ears = ChatEars::open(session.unchecked_into(), contact.contact_id.clone(), self.sink_of_chat());
-        let ears = ears?;
+        let ears = ChatEars::open(session.unchecked_into(), contact.contact_id.clone(), self.sink_of_chat())?;
         // What was said while we were on our way to the conversation.
         if let Err(thrown) = ears.catch_up(since).await {
             self.log_once(&thrown);
@@ -152,10 +168,11 @@ async fn controller(id: &ContactId) -> Result<JsValue, JsValue> {
     JsFuture::from(promise).await
 }
 
-/// Streams keeps a controller that failed and would hand it out again.
-fn controller_failed(contact: &Contact) -> Result<(), JsValue> {
-    let leg = contact.agent_leg().map(|leg| leg.connection_id.as_str()).unwrap_or_default();
-    raw::forget_controller(leg)
+impl Conversation {
+    /// Streams keeps a controller, even one that failed or is closed, and would hand it out again.
+    fn forget(&self) {
+        let _ = raw::forget_controller(&self.connection_id);
+    }
 }
 
 /// What a library hands out, as data.

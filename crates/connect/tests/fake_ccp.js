@@ -15,6 +15,7 @@ const STATES = [
   { name: 'Lunch', type: 'not_routable', agentStateARN: 'arn:lunch' },
   { name: 'Offline', type: 'offline', agentStateARN: 'arn:offline' },
 ];
+const TOKEN = { chatTokenTransport: { participantToken: 't', expiry: '2030-01-01T00:00:00.000Z' } };
 const WRAPPED_ATTRIBUTES = { tier: { name: 'tier', value: '<b>gold</b>' } };
 
 // A page without Streams, and a fresh CCP. Answers the address of its page.
@@ -28,7 +29,8 @@ export function reset(options) {
   document.querySelectorAll('.phone').forEach((container) => container.remove());
   ccp = {
     signedIn: true, silent: false, contacts: [], agentState: 'Available',
-    endpoints: [SECOND_LEVEL], softphone: true, script: [], calls: [], late: [], pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
+    endpoints: [SECOND_LEVEL], softphone: true, libraries: {}, asked: [], refused: 0, participant: [], transcript: [],
+    script: [], calls: [], late: [], pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
   };
   globalThis.ctiLibrary = () => new Promise(() => {});
   globalThis.fakeCcp = { opened, heard };
@@ -51,11 +53,27 @@ export function loadScript(source) {
   });
 }
 
-// What the page does with ChatJS and TaskJS: loads them once they are asked for.
-export const offerLibrary = (source) => {
-  let loaded;
-  globalThis.ctiLibrary = () => (loaded ??= loadScript(source));
-};
+// The libraries that the page could load, by name, and the participant service that ChatJS talks to.
+export function offerLibrary(name, source) {
+  ccp.libraries[name] = source;
+  globalThis.ctiLibrary = async (wanted) => {
+    ccp.asked.push(wanted);
+    if (!ccp.libraries[wanted]) throw new Error(`no ${wanted}`);
+    await loadScript(ccp.libraries[wanted]);
+    // No SDK channel here that could tell the region.
+    globalThis.connect._getContactRegion = async () => 'us-east-1';
+  };
+  globalThis.fetch = async (request) => {
+    const call = new URL(request.url ?? request).pathname.split('/').pop();
+    ccp.participant.push(call);
+    if (ccp.refused) return ccp.refused -= 1, new Response('{}', { status: 403 });
+    const answer = {
+      connection: { ConnectionCredentials: { ConnectionToken: 't', Expiry: '2030-01-01T00:00:00.000Z' } },
+      transcript: { Transcript: ccp.transcript },
+    }[call];
+    return new Response(JSON.stringify(answer ?? {}), { headers: { 'content-type': 'application/json' } });
+  };
+}
 
 export const ccp_json = () => JSON.stringify(ccp, (key, value) => (key === 'frame' ? undefined : value));
 export const set = (options) => Object.assign(ccp, JSON.parse(options));
@@ -87,7 +105,7 @@ function heard({ event, data }) {
 
 function answer({ requestId, method, params }) {
   const respond = (data, err) => ccp.frame.say('api_response', { event: 'api_response', requestId, data, err });
-  const usual = { getEndpoints: { endpoints: ccp.endpoints } }[method] ?? {};
+  const usual = { getEndpoints: { endpoints: ccp.endpoints }, createTransport: TOKEN }[method] ?? {};
   behave(method, params, (data) => respond(data ?? usual, null), (err) => respond(null, err));
 }
 
@@ -175,6 +193,7 @@ function contact({ contactId, type = 'voice', state = 'connecting', phone = '+12
     ? [leg(`${contactId}-a`, 'agent', true, undefined)]
     : [{ ...leg(`${contactId}-a`, 'agent', false, { type: 'agent' }), ...sound(type) },
       leg(`${contactId}-c`, 'inbound', true, { type: 'phone_number', phoneNumber: phone })];
+  if (type === 'chat') connections[0].chatMediaInfo = { connectionData: '{"ConnectionAuthenticationToken":"p"}' };
   return {
     contactId, initialContactId: contactId, type, state: { type: state, timestamp: new Date(7000) }, queue: QUEUE,
     queueTimestamp: new Date(6000), connections, attributes: WRAPPED_ATTRIBUTES, contactDuration: '0',

@@ -78,6 +78,7 @@ impl PhoneCore {
     /// The session is gone, and with it the audio of every contact.
     pub(super) fn terminated(&self) {
         self.contacts.borrow_mut().clear();
+        self.media.follow(&[], 0.0);
         self.hear(Signal::Terminated);
     }
 

@@ -105,7 +105,7 @@ impl ConnectRig for ContractRig {
 #[wasm_bindgen_test]
 async fn the_phone_keeps_the_contract() {
     let world = World::start(json!({})).await;
-    offer_library(TASK_JS);
+    offer_library("task", TASK_JS);
     let rig = ContractRig(world);
     contract::connect::suite(&rig.0.phone, &rig, QUEUE).await;
 }

@@ -99,7 +99,7 @@ fn task() -> Value {
 #[wasm_bindgen_test]
 async fn a_task_has_its_library_loaded() {
     let world = World::up(json!([])).await;
-    offer_library(TASK_JS);
+    offer_library("task", TASK_JS);
     will(r#"{"kind":"Answers"}"#);
     will(r#"{"kind":"Answers","data":{"contactId":"t"}}"#);
     assert_eq!(world.phone.create_task(task()).await, Ok(json!({ "contactId": "t" })));

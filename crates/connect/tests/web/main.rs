@@ -5,6 +5,7 @@
 mod calls;
 mod commands;
 mod contacts;
+mod conversations;
 mod link;
 mod start;
 mod world;

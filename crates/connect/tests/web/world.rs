@@ -17,6 +17,11 @@ pub const STREAMS: &str = include_str!(concat!(
     "/../../node_modules/amazon-connect-streams/release/connect-streams-min.js"
 ));
 
+pub const CHAT_JS: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../node_modules/amazon-connect-chatjs/dist/amazon-connect-chat.js"
+));
+
 pub const TASK_JS: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../node_modules/amazon-connect-taskjs/dist/amazon-connect-task.js"
@@ -30,7 +35,7 @@ extern "C" {
     #[wasm_bindgen(js_name = loadScript)]
     pub fn load_script(source: &str) -> js_sys::Promise;
     #[wasm_bindgen(js_name = offerLibrary)]
-    pub fn offer_library(source: &str);
+    pub fn offer_library(name: &str, source: &str);
     pub fn ccp_json() -> String;
     pub fn set(options: &str);
     pub fn say(event: &str, data: &str);
