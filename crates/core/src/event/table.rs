@@ -245,3 +245,70 @@ pub static EVENTS: &[EventSpec] = &[
     ),
     row(Browser, "", "5.0", Never, NOTHING, "Never: the source was removed in 5.7."),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect_file;
+
+    const HEAD: &str = "\
+# Events
+
+What a flow can be bound to. This page is drawn from the table in `crates/core/src/event/table.rs`;
+`UPDATE_EXPECT=1 cargo test -p cti-core` draws it again.
+
+## How often a flow runs
+
+| runs | means |
+| --- | --- |
+| once a contact | however often the page is reloaded, however many tabs are open |
+| each time | each occurrence once over all tabs and reloads: a message by its id, a work item by its id, an agent's state by its start |
+| the latest | as above, but of several that wait for the page to be ready only the latest |
+| leading tab | reaches every tab and bears no id: the tab in view runs it |
+| where it happens | in the tab that the user acts in; the start of the page, in each page |
+
+What happens while the page still loads waits until it is ready. A contact that is already there then raises the event of
+its present state, unless that has run before. Of a chat, what was said since the page began to load is caught up with;
+what is older raises nothing. Task events have no history: one that falls between a page's start and the end of its
+loading is lost, unless another tab hears it.
+
+## Which contact a flow is about
+
+The one that raised the event. For sources without a contact: the only live one, else the one that the agent looks at, else
+the only one there is. An action is about the contact that is selected.
+
+A queued callback for whose event no callback flow exists runs the flow of the voice source, except `onConnecting`: for
+voice that is a ringing phone, for a callback the agent has already said yes.
+";
+
+    fn runs(recurrence: Recurrence) -> &'static str {
+        match recurrence {
+            OncePerContact => "once a contact",
+            EachOccurrence => "each time",
+            LatestOccurrence => "the latest",
+            SeenByAll => "leading tab",
+            InThisTab => "where it happens",
+            Never => "never",
+        }
+    }
+
+    fn page() -> String {
+        let mut page = HEAD.to_owned();
+        for (source, name, label) in Source::ALL {
+            page += &format!("\n## {label}\n\nSource `{name}`.\n\n");
+            page += "| event | since | fires when | runs | `$.payload` |\n| --- | --- | --- | --- | --- |\n";
+            for row in EVENTS.iter().filter(|row| row.source == source) {
+                let event = if row.name.is_empty() { "any".to_owned() } else { format!("`{}`", row.name) };
+                let since = if row.since.is_empty() { "ours" } else { row.since };
+                let (about, runs, payload) = (row.about, runs(row.recurrence), row.payload.join(", "));
+                page += &format!("| {event} | {since} | {about} | {runs} | {payload} |\n");
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn the_page_of_events_is_up_to_date() {
+        expect_file!["../../../../docs/events.md"].assert_eq(&page());
+    }
+}
