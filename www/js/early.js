@@ -14,7 +14,7 @@ globalThis.ctiPhone = import("../phone.js").then(async (module) => {
 globalThis.ctiPhone.catch(() => {});
 
 /** Runs a classic script; answers whether it is there. */
-const script = (src) =>
+export const script = (src) =>
   new Promise((done) => {
     const element = document.createElement("script");
     element.src = src;
@@ -22,25 +22,6 @@ const script = (src) =>
     element.onerror = () => done(false);
     document.head.append(element);
   });
-
-// Nothing that only contacts need may hold up the start.
-export const ready = new Promise((done) => {
-  new PerformanceObserver((marks, observer) => {
-    if (marks.getEntriesByName("cti:ready").length === 0) return;
-    observer.disconnect();
-    done();
-  }).observe({ type: "mark", buffered: true });
-});
-
-const libraries = {};
-const load = async (name) => {
-  await ready;
-  if (await script(`vendor/amazon-connect-${name}.js`)) return;
-  delete libraries[name];
-  throw new Error(`amazon-connect-${name}.js cannot be loaded`);
-};
-/** ChatJS (`chat`) or TaskJS (`task`), once, for whoever asks first. */
-globalThis.ctiLibrary = (name) => (libraries[name] ??= load(name));
 
 const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" };
 const parameters = new URLSearchParams(location.search);

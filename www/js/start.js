@@ -1,6 +1,24 @@
 // Starts our code once Streams has run and the host's script with it; what only contacts need comes when all is ready.
 import init from "../connect-cti.js";
-import { code, host, ready } from "./early.js";
+import { code, host, script } from "./early.js";
+
+const ready = new Promise((done) => {
+  new PerformanceObserver((marks, observer) => {
+    if (marks.getEntriesByName("cti:ready").length === 0) return;
+    observer.disconnect();
+    done();
+  }).observe({ type: "mark", buffered: true });
+});
+
+const libraries = {};
+const load = async (name) => {
+  await ready;
+  if (await script(`vendor/amazon-connect-${name}.js`)) return;
+  delete libraries[name];
+  throw new Error(`amazon-connect-${name}.js cannot be loaded`);
+};
+/** ChatJS (`chat`) or TaskJS (`task`), once, for whoever asks first. */
+globalThis.ctiLibrary = (name) => (libraries[name] ??= load(name));
 
 // Our code asks which host this is as soon as it runs.
 await host;
