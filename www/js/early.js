@@ -27,8 +27,4 @@ const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" }
 const parameters = new URLSearchParams(location.search);
 const mode = parameters.get("mode")?.toLowerCase();
 export const host = HOST_SCRIPTS[mode] ? script(HOST_SCRIPTS[mode]) : undefined;
-
-// Tabs and Omni-Channel of a console app: who calls them before they are there awaits this.
-const CONSOLE_SCRIPT = "/support/console/66.0/integration.js";
-const inConsole = mode === "lightning" && parameters.get("clc") === "1";
-if (inConsole) globalThis.ctiConsole = ready.then(() => script(CONSOLE_SCRIPT));
+export const inConsole = mode === "lightning" && parameters.get("clc") === "1";

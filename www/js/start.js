@@ -1,6 +1,6 @@
 // Starts our code once Streams has run and the host's script with it; what only contacts need comes when all is ready.
 import init from "../connect-cti.js";
-import { code, host, script } from "./early.js";
+import { code, host, inConsole, script } from "./early.js";
 
 const ready = new Promise((done) => {
   new PerformanceObserver((marks, observer) => {
@@ -19,6 +19,9 @@ const load = async (name) => {
 };
 /** ChatJS (`chat`) or TaskJS (`task`), once, for whoever asks first. */
 globalThis.ctiLibrary = (name) => (libraries[name] ??= load(name));
+
+// Tabs and Omni-Channel of a console app: who calls them before they are there awaits this.
+if (inConsole) globalThis.ctiConsole = ready.then(() => script("/support/console/66.0/integration.js"));
 
 // Our code asks which host this is as soon as it runs.
 await host;
