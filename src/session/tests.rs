@@ -503,3 +503,49 @@ fn runs_of_other_tabs_are_shown_beside_those_of_this_one() {
     let tabs: Vec<_> = tab.session.hub.state().runs.iter().map(|run| run.tab.clone()).collect();
     assert_eq!(tabs, ["tab", "other"]);
 }
+
+/// A flow that waits before it saves.
+fn waits(name: &str, event: &str, ms: u32) -> FlowRecord {
+    let body = json!({"actions": [
+        {"id": "0", "type": "SE_Start", "ports": {"done": "1"}},
+        {"id": "1", "type": "SE_CoreDelay", "ports": {"done": "2"}, "controls": {"delay": ms}},
+        {"id": "2", "type": "SE_SFSaveLog", "controls": {"entityType": "Task", "fieldValues": {"Subject": name}}},
+    ]});
+    FlowRecord { body: body.to_string(), ..flow(name, "voiceContact", event, "") }
+}
+
+#[test]
+fn a_flow_that_waits_holds_up_no_other_contact() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![
+        waits("slow", "onConnecting", 50_000),
+        flow("quick", "voiceContact", "onConnected", "quick"),
+    ]);
+    tab.session.on_lead(true);
+    tab.saves(2);
+    tab.sees(&[("a", ContactState::Connecting)]);
+    assert!(tab.saved().is_empty());
+    tab.sees(&[("a", ContactState::Connecting), ("b", ContactState::Connected)]);
+    assert_eq!(tab.saved(), ["quick"], "at the very same moment");
+    tab.clock.advance(50_000);
+    assert_eq!(tab.saved(), ["quick", "slow"]);
+}
+
+#[test]
+fn a_flow_that_takes_too_long_is_ended_and_says_where() {
+    let tab = Tab::open(&claims());
+    tab.load(vec![waits("slow", "onConnecting", 61_000)]);
+    tab.session.on_lead(true);
+    tab.sees(&RINGS);
+    settle();
+    tab.clock.advance(59_999);
+    settle();
+    assert!(tab.session.hub.state().notices.is_empty());
+    tab.clock.advance(1);
+    settle();
+    let notices = tab.session.hub.state().notices.clone();
+    let [Notice::Run { message, .. }] = &notices[..] else { panic!("{notices:?}") };
+    assert_eq!(message, "the flow used up its 60 s while block `1` (Delay) waited for `clock.delay`");
+    tab.clock.advance(60_000);
+    assert!(tab.saved().is_empty(), "nothing more happens");
+}
