@@ -25,6 +25,7 @@ pub mod scope;
 pub mod soql;
 pub mod spec;
 pub mod template;
+pub mod upgrade;
 mod validate;
 mod value;
 mod weight;

@@ -13,6 +13,8 @@ type Members = Map<String, Value>;
 pub struct Document {
     pub name: Option<String>,
     pub actions: Vec<Action>,
+    /// Entries of `actions` that are no blocks, with their places; written as they were read.
+    pub strays: Vec<(usize, Value)>,
     /// Members that we do not know.
     pub other: Members,
 }
@@ -26,7 +28,10 @@ pub struct Action {
     pub controls: Members,
     /// Port name to block id; unconnected ports are null.
     pub ports: Vec<(String, Option<String>)>,
+    /// Ports whose target is no id; written as they were read.
+    pub odd_ports: Members,
     pub position: Option<[f64; 2]>,
+    /// Members that we do not know, and those that we know with a value that they cannot have.
     pub other: Members,
 }
 
@@ -63,11 +68,15 @@ impl Document {
     fn from_members(mut members: Members, problems: &mut Vec<Problem>) -> Option<Self> {
         let name = match members.shift_remove("name") {
             Some(Value::String(name)) => Some(name),
-            _ => None,
+            None | Some(Value::Null) => None,
+            Some(odd) => {
+                members.insert("name".to_owned(), odd);
+                None
+            }
         };
-        let actions = match members.shift_remove("actions") {
+        let entries = match members.shift_remove("actions") {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(actions)) => actions,
+            Some(Value::Array(entries)) => entries,
             Some(other) => {
                 let message =
                     format!("`actions` is {}, not a list of blocks; upload a flow file", article(&other));
@@ -75,9 +84,15 @@ impl Document {
                 return None;
             }
         };
-        let actions = actions.into_iter().enumerate();
-        let actions = actions.filter_map(|(index, action)| Action::read(index, action, problems)).collect();
-        Some(Self { name, actions, other: members })
+        let mut document = Self { name, other: members, ..Self::default() };
+        problems.extend(document.format_problem());
+        for (index, entry) in entries.into_iter().enumerate() {
+            match Action::read(index, entry, problems) {
+                Ok(action) => document.actions.push(action),
+                Err(stray) => document.strays.push((index, stray)),
+            }
+        }
+        Some(document)
     }
 
     /// The strict form.
@@ -86,7 +101,11 @@ impl Document {
         if let Some(name) = &self.name {
             members.insert("name".to_owned(), name.as_str().into());
         }
-        members.insert("actions".to_owned(), self.actions.iter().map(Action::to_json).collect());
+        let mut entries: Vec<_> = self.actions.iter().map(Action::to_json).collect();
+        for (index, stray) in &self.strays {
+            entries.insert((*index).min(entries.len()), stray.clone());
+        }
+        members.insert("actions".to_owned(), entries.into());
         members.extend(self.other.clone());
         Value::Object(members)
     }
@@ -98,48 +117,64 @@ impl Document {
 }
 
 impl Action {
-    fn read(index: usize, action: Value, problems: &mut Vec<Problem>) -> Option<Self> {
+    /// Gives back what is no block.
+    fn read(index: usize, action: Value, problems: &mut Vec<Problem>) -> Result<Self, Value> {
         let Value::Object(mut members) = action else {
             let message =
                 format!("entry {} of `actions` is {}, not a block; delete it", index + 1, article(&action));
             problems.push(Problem::error("not-a-block", message));
-            return None;
+            return Err(action);
         };
-        let Some(id) = members.shift_remove("id").as_ref().and_then(id_text) else {
+        let Some(id) = members.get("id").and_then(id_text) else {
             let message =
                 format!("entry {} of `actions` has no `id`; give it one that no other has", index + 1);
             problems.push(Problem::error("no-id", message));
-            return None;
+            return Err(Value::Object(members));
         };
+        members.shift_remove("id");
         let r#type = match members.shift_remove("type") {
             Some(Value::String(r#type)) => r#type,
-            _ => {
+            odd => {
+                members.extend(odd.filter(|odd| !odd.is_null()).map(|odd| ("type".to_owned(), odd)));
                 let message =
                     "the block has no `type`, so nobody knows what it does; delete it and draw it anew";
                 problems.push(Problem::error("no-type", message).at(&id));
                 String::new()
             }
         };
-        let position = members.shift_remove("position").and_then(|position| {
-            let position = position.as_array()?;
-            Some([position.first()?.as_f64()?, position.get(1)?.as_f64()?])
-        });
-        let mut object = |member: &str| match members.shift_remove(member) {
-            None | Some(Value::Null) => Members::new(),
-            Some(Value::Object(members)) => members,
+        let position = members.get("position").and_then(place);
+        if position.is_some() || members.get("position").is_some_and(Value::is_null) {
+            members.shift_remove("position");
+        }
+        let mut object = |member: &str| match members.get(member) {
+            None => Members::new(),
+            Some(Value::Null | Value::Object(_)) => match members.shift_remove(member) {
+                Some(Value::Object(members)) => members,
+                _ => Members::new(),
+            },
             Some(other) => {
-                let message =
-                    format!("`{member}` is {}, not an object, and counts as empty", article(&other));
+                let message = format!("`{member}` is {}, not an object, and counts as empty", article(other));
                 problems.push(Problem::warning("not-an-object", message).at(&id));
                 Members::new()
             }
         };
-        let (meta, controls, ports) = (object("meta"), object("controls"), object("ports"));
-        let ports = ports.into_iter().map(|(port, target)| {
-            let target = id_text(&target).filter(|target| !target.is_empty());
-            (port, target)
-        });
-        Some(Self { ports: ports.collect(), id, r#type, meta, controls, position, other: members })
+        let (meta, controls, stored) = (object("meta"), object("controls"), object("ports"));
+        let mut ports = Vec::new();
+        let mut odd_ports = Members::new();
+        for (port, target) in stored {
+            match id_text(&target) {
+                None if !target.is_null() => {
+                    let message = format!(
+                        "port `{port}` leads to {}, not to a block; connect it anew",
+                        article(&target)
+                    );
+                    problems.push(Problem::warning("not-a-target", message).at(&id));
+                    odd_ports.insert(port, target);
+                }
+                target => ports.push((port, target.filter(|target| !target.is_empty()))),
+            }
+        }
+        Ok(Self { id, r#type, meta, controls, ports, odd_ports, position, other: members })
     }
 
     fn to_json(&self) -> Value {
@@ -147,6 +182,7 @@ impl Action {
             let target = target.as_ref()?;
             Some((port.clone(), Value::String(target.clone())))
         });
+        let ports = ports.chain(self.odd_ports.clone());
         let position = self.position.unwrap_or_default().map(crate::value::from_number);
         let mut action = json!({
             "id": self.id,
@@ -160,6 +196,14 @@ impl Action {
             members.extend(self.other.clone());
         }
         action
+    }
+}
+
+/// Two numbers and nothing else.
+fn place(position: &Value) -> Option<[f64; 2]> {
+    match position.as_array()?.as_slice() {
+        [x, y] => Some([x.as_f64()?, y.as_f64()?]),
+        _ => None,
     }
 }
 
@@ -193,6 +237,15 @@ fn not_json(body: &str, error: &serde_json::Error) -> Problem {
         );
     }
     let (line, column) = (error.line(), error.column());
+    // The parser stops there, so that no file can use up the stack.
+    if reason(error).starts_with("recursion limit") {
+        return Problem::error(
+            "too-deep",
+            format!(
+                "the body holds lists or objects more than 127 deep at line {line}, column {column}; no flow needs that, so upload another file"
+            ),
+        );
+    }
     Problem::error(
         "not-json",
         format!(
@@ -272,6 +325,36 @@ mod tests {
             expect![
                 "error[script]: the body is a JavaScript script of version 4, which cannot run any more; keep a copy and draw it anew as a flow"
             ],
+        );
+    }
+
+    #[test]
+    fn what_is_odd_is_kept_as_it_is() {
+        let body = r#"{"name":7,"actions":[null,{"type":"SE_End"},{"id":"a","type":["x"],"meta":"m","controls":[1],"ports":{"done":{"to":"b"},"x":"y"},"position":[1,2,3]},"z"]}"#;
+        let (document, _) = Document::read(body);
+        expect![[
+            r#"{"actions":[null,{"type":"SE_End"},{"id":"a","type":["x"],"meta":"m","controls":[1],"ports":{"x":"y","done":{"to":"b"}},"position":[1,2,3]},"z"],"name":7}"#
+        ]]
+        .assert_eq(&document.unwrap().to_json().to_string());
+    }
+
+    #[test]
+    fn deep_files_are_refused() {
+        problems(
+            &format!(r#"{{"actions":{}"#, "[".repeat(200_000)),
+            expect![
+                "error[too-deep]: the body holds lists or objects more than 127 deep at line 1, column 138; no flow needs that, so upload another file"
+            ],
+        );
+    }
+
+    #[test]
+    fn of_members_with_one_name_the_last_counts() {
+        round_trip(
+            r#"{"actions":[],"actions":[{"id":"uid-NaN","id":"b","type":"SE_End"}]}"#,
+            expect![[
+                r#"{"actions":[{"id":"b","type":"SE_End","meta":{},"controls":{},"ports":{},"position":[0,0]}]}"#
+            ]],
         );
     }
 
