@@ -80,6 +80,10 @@ fn core_words(r#type: &str) -> String {
 
 /// The candidate that takes the fewest edits, if those are few for the length of the text.
 pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // Longer ones are nobody's misspelling, and comparing takes the product of the lengths.
+    if wanted.len() > 64 {
+        return None;
+    }
     let wanted = core_words(wanted);
     let limit = (wanted.len() / 3).clamp(1, 4);
     candidates
@@ -90,7 +94,7 @@ pub(crate) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str
 }
 
 /// Levenshtein's edit distance.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.chars().count()).collect();
     for (i, x) in a.chars().enumerate() {
         let mut diagonal = i;

@@ -105,7 +105,7 @@ impl Node {
         format!("block `{}` ({})", self.id, self.title())
     }
 
-    fn title(&self) -> &str {
+    pub(crate) fn title(&self) -> &str {
         self.title.as_deref().or(self.block.map(|block| block.name)).unwrap_or(&self.r#type)
     }
 

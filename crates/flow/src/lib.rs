@@ -8,6 +8,7 @@ pub mod blocks;
 mod calendar;
 pub mod call;
 pub mod catalogue;
+pub mod check;
 mod date_format;
 pub mod effect;
 pub mod envelope;
