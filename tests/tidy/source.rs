@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What other programs make, and what git keeps for itself.
-const NOT_OURS: [&str; 4] = ["target", "dist", "node_modules", ".git"];
+const NOT_OURS: [&str; 7] =
+    ["target", "dist", "node_modules", ".git", "fuzz/target", "fuzz/corpus", "fuzz/artifacts"];
 
 #[derive(Debug)]
 pub struct File {

@@ -20,8 +20,26 @@ pub enum Command {
         /// Flow files, as the editor downloads them.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// What the flows are bound to, such as `voiceContact`; else `<flow>.event.json` or the name says it.
+        #[arg(long, requires = "event")]
+        source: Option<String>,
+        /// The event, such as `onConnecting`; empty for CTI actions.
+        #[arg(long, requires = "source")]
+        event: Option<String>,
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
+    },
+    /// Rewrites flows in the strict form, which is what the editor downloads.
+    Fmt {
+        /// Flow files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Writes nothing; says which files are not in the strict form.
+        #[arg(long)]
+        check: bool,
+        /// Brings them to the newest version of the format as well.
+        #[arg(long)]
+        upgrade: bool,
     },
     /// Runs a flow against scripted replies and prints what it did.
     Run {

@@ -20,6 +20,8 @@ pub enum InputError {
     NotText { path: PathBuf },
     #[error("scenario `{}`: {source}", path.display())]
     Scenario { path: PathBuf, source: ScenarioError },
+    #[error("`{}` is not `{{\"source\": …, \"event\": …}}`: {source}", path.display())]
+    Event { path: PathBuf, source: serde_json::Error },
     #[error("record `{}`: {source}", path.display())]
     Record { path: PathBuf, source: RecordError },
     #[error("record `{}` has no flow in it; name one with `--flow`", path.display())]

@@ -7,6 +7,7 @@ mod difference;
 mod docs;
 mod drive;
 mod flow_test;
+mod fmt;
 mod found;
 mod input;
 mod mismatch;
@@ -20,11 +21,13 @@ mod text;
 mod walk;
 pub mod watch;
 
-use std::fmt;
+use std::fmt::Display;
 
 use clap::CommandFactory;
+use cti_flow::check::Binding;
 
 pub use arguments::{Arguments, CatalogueFormat, Command, ReportFormat, TestFormat};
+pub use check::problems;
 pub use drive::{Finished, drive};
 pub use input::{InputError, load, load_record, load_scenario};
 pub use paint::Terminal;
@@ -40,7 +43,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn unreadable(error: &dyn fmt::Display) -> Self {
+    fn unreadable(error: &dyn Display) -> Self {
         Self { errors: format!("cti: {error}\n"), code: exit::UNREADABLE, ..Self::default() }
     }
 }
@@ -57,7 +60,13 @@ pub mod exit {
 /// What a command comes to. `run --watch` runs once here; whoever has a terminal goes on with [`watch`].
 pub fn execute(arguments: &Arguments, terminal: Terminal) -> Report {
     match &arguments.command {
-        Command::Check { files, format } => check::check(files, *format),
+        Command::Check { files, source, event, format } => {
+            let binding = source.as_deref().zip(event.as_deref());
+            check::check(files, binding.map(|(source, event)| Binding { source, event }), *format)
+        }
+        Command::Fmt { files, check, upgrade } => {
+            fmt::fmt(files, fmt::Wanted { check: *check, upgrade: *upgrade })
+        }
         Command::Run { file, scenario, format, verbose, watch: _ } => {
             run::run(file, scenario, *format, *verbose, terminal)
         }

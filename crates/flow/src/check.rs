@@ -4,6 +4,7 @@
 //! The softphone only loads flows; none of this is in the program that agents download.
 
 mod binding;
+mod duplicates;
 mod references;
 mod texts;
 mod ways;
@@ -30,6 +31,7 @@ pub struct Binding<'a> {
 /// Says all that there is to say. Without a binding, the event that the name of the flow says counts.
 pub fn check(name: &str, body: &str, binding: Option<Binding<'_>>) -> Vec<Problem> {
     let (document, mut problems) = Document::read(body);
+    duplicates::check(body, &mut problems);
     let name = document.as_ref().and_then(|document| document.name.clone()).unwrap_or_else(|| name.into());
     let event = match binding {
         Some(binding) => binding::given(binding, &mut problems),
