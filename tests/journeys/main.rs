@@ -5,6 +5,7 @@
 
 mod any_files;
 mod generator;
+mod problems;
 mod published;
 mod robustness;
 mod round_trip;
