@@ -31,14 +31,18 @@ pub struct Binding<'a> {
 /// Says all that there is to say. Without a binding, the event that the name of the flow says counts.
 pub fn check(name: &str, body: &str, binding: Option<Binding<'_>>) -> Vec<Problem> {
     let (document, mut problems) = Document::read(body);
-    duplicates::check(body, &mut problems);
     let name = document.as_ref().and_then(|document| document.name.clone()).unwrap_or_else(|| name.into());
+    // First what loading says, in its words.
+    let flow = document.map(|document| {
+        let graph = Graph::build(&name, document, &mut problems);
+        validate::validate(graph, &mut problems)
+    });
+    duplicates::check(body, &mut problems);
     let event = match binding {
         Some(binding) => binding::given(binding, &mut problems),
         None => binding::named(&name, &mut problems),
     };
-    let Some(document) = document else { return problems };
-    let flow = validate::validate(Graph::build(&name, document, &mut problems), &mut problems);
+    let Some(flow) = flow else { return problems };
     let mut view = View { reachable: ways::reachable(&flow), flow: &flow, event, problems: &mut problems };
     texts::check(&mut view);
     references::check(&mut view);
@@ -94,6 +98,22 @@ impl Node {
             Target::Block(place) if offered(port) => Some(*place),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_loading_says_is_said_too() {
+        let codes = |problems: Vec<Problem>| problems.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        let body = r#"{"a":1,"a":2}"#;
+        assert_eq!(codes(Flow::load("flow", body).1), ["empty-flow"]);
+        assert_eq!(
+            codes(check("ChatContact.onIncoming", body, None)),
+            ["empty-flow", "duplicate-member", "event-in-name"]
+        );
     }
 }
 

@@ -17,7 +17,6 @@ const WRITES: &[&str] = &[
     "SE_CoreHttpRequest",
     "SE_ContactUpdateAttributes",
     "SE_AgentCreateTask",
-    "SE_AgentDialNumber",
     "SE_AgentSetStatus",
     "SE_AgentSetStatusByName",
     "SE_ContactLeaveVoicemail",
