@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn names_become_those_of_the_documentation() {
         check(
-            r#"{"actions":[{"id":"1","type":"se_createtask","controls":{"Type":"Call","TaskSubType":"Task","WhoId":["$.contact.parsedNumber.phone"],"otherTaskFields":{"TaskSubType":"x"}}}]}"#,
+            r#"{"actions":[{"id":"1","type":"se_sfcreatetask","controls":{"Type":"Call","TaskSubType":"Task","WhoId":["$.contact.parsedNumber.phone"],"otherTaskFields":{"TaskSubType":"x"}}}]}"#,
             expect![[
                 r#"{"actions":[{"id":"1","type":"SE_SFCreateTask","meta":{},"controls":{"Type":"Call","TaskSubtype":"Task","WhoId":["$.contact.parsedNumber.nationalNumber"],"otherTaskFields":{"TaskSubtype":"x"}},"ports":{},"position":[0,0]}],"formatVersion":2}"#
             ]],

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::View;
 use super::references::{AGENT, CONTACT};
-use crate::blocks;
 use crate::flow::{Flow, Node};
 use crate::problem::Problem;
 use crate::reference::{Segment, parse_path, parse_reference};
@@ -23,7 +22,7 @@ pub(super) fn check(view: &mut View<'_>) {
                 view.problems.extend(problem.map(|problem| problem.at(&node.id).in_control(control.name)));
             }
         }
-        let more = [false_text(view.flow, node), long_delay(node), query(view.flow, node)];
+        let more = [false_text(view.flow, node), long_delay(node)];
         view.problems.extend(more.into_iter().flatten().map(|problem| problem.at(&node.id)));
     }
 }
@@ -101,32 +100,6 @@ fn long_delay(node: &Node) -> Option<Problem> {
         crate::value::from_number(ms)
     );
     Some(Problem::warning("long-delay", message).in_control(slot.spec.name))
-}
-
-/// A query whose words come from data is refused when it runs.
-fn query(flow: &Flow, node: &Node) -> Option<Problem> {
-    let slot = node.is_a(&["SE_SFQuery", "SE_SFQueryValue"]).then(|| node.control("query"))??;
-    if !slot.given || is_written(flow, &slot.template, 16) {
-        return None;
-    }
-    let message = "the words of this query do not stand in the flow, so it is refused; write it here or in a String Template, with variables for the values in it";
-    Some(Problem::warning("query-from-data", message).in_control(slot.spec.name))
-}
-
-/// Whether somebody wrote at least a part of a text, as far as it can be followed.
-fn is_written(flow: &Flow, template: &Template, depth: usize) -> bool {
-    match template {
-        // An empty query is another problem.
-        Template::Literal(_) => true,
-        Template::Reference(reference) => {
-            let Root::Action(place) = reference.root else { return false };
-            let Some(node) = flow.node(place).filter(|_| depth > 0) else { return false };
-            let composes = node.block.is_some_and(|block| blocks::composer(block).is_some());
-            let texts = node.controls.iter().filter(|slot| slot.given && slot.spec.name != "variables");
-            composes && texts.into_iter().any(|slot| is_written(flow, &slot.template, depth - 1))
-        }
-        Template::Map(_) | Template::List(_) => false,
-    }
 }
 
 #[cfg(test)]
@@ -209,5 +182,19 @@ mod tests {
         );
         check(&[get(json!(false)), truthy.clone()], ("", ""), expect![""]);
         check(&[get(json!("")), truthy], ("", ""), expect![""]);
+    }
+
+    #[test]
+    fn a_delay_ends_before_its_flow() {
+        let delay = |ms: Value, expected: Expect| {
+            check(&[json!({ "type": "SE_CoreDelay", "controls": { "delay": ms } })], ("", ""), expected);
+        };
+        delay(
+            json!("60000"),
+            expect![
+                "warning[long-delay] block `uid-1`, control `delay`: a flow is stopped after 60 s, so it never gets past a delay of 60000 ms; wait for an event instead"
+            ],
+        );
+        delay(json!(59_999), expect![""]);
     }
 }
