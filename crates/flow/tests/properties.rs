@@ -1,4 +1,6 @@
 //! Whatever stands in a file: reading ends, writing loses nothing, and running reaches nothing that it may not.
+// In a test a panic is how a failure is told.
+#![allow(clippy::unwrap_used)]
 
 use cti_flow::check::check;
 use cti_flow::reference::{parse_reference, walk};
