@@ -47,6 +47,8 @@ impl Session {
         if outcome.status == Status::Completed {
             return Ok(());
         }
-        Err(ActionError::Failed(outcome.message.unwrap_or_else(|| outcome.status.as_str().to_owned())))
+        Err(ActionError::Failed(
+            outcome.message.clone().unwrap_or_else(|| outcome.status.as_str().to_owned()),
+        ))
     }
 }

@@ -20,7 +20,7 @@ impl Session {
         event: &Event,
         bound: &BoundFlow,
         input: Input,
-        outcome: Outcome,
+        outcome: Rc<Outcome>,
     ) {
         let (session, source, name) = (Rc::clone(self), event.source, event.name);
         let flow = FlowNamed {

@@ -28,7 +28,7 @@ pub async fn run_batch(session: Rc<Session>, batch: Batch) {
 }
 
 /// Runs one flow to its end and says how it went, to the log and to people.
-pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -> Outcome {
+pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -> Rc<Outcome> {
     let input = input(session, event);
     let run = Run::new(
         Rc::clone(&bound.flow),
@@ -84,7 +84,7 @@ fn input(session: &Session, event: &Event) -> Input {
 }
 
 /// Performs effect after effect, until the run is over or its time is.
-async fn drive(session: &Session, event: &Event, mut run: Run) -> Outcome {
+async fn drive(session: &Session, event: &Event, mut run: Run) -> Rc<Outcome> {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
     let mut step = run.step(ports.clock.now());
@@ -128,12 +128,11 @@ async fn in_time(
 
 fn report(session: &Session, flow: &str, outcome: &Outcome) {
     let log = &session.ports.log;
-    let blocks: Vec<_> = outcome.path.iter().map(String::as_str).collect();
     let took = outcome.ended - outcome.started;
     // Ids and outcome only: results hold what customers told us.
     log.write(
         Level::Info,
-        &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), blocks.join(" ")),
+        &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), outcome.path.join(" ")),
     );
     if outcome.status == Status::Completed {
         return;

@@ -48,9 +48,9 @@ fn check_with(file: &str, scenario: &str, judge: impl Fn(&str)) {
         return;
     }
     let stored: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    let r#type = |id: &String| {
+    let r#type = |id: &str| {
         let actions = stored["actions"].as_array().unwrap();
-        let action = actions.iter().find(|action| action["id"] == **id).unwrap();
+        let action = actions.iter().find(|action| action["id"] == *id).unwrap();
         action["type"].as_str().unwrap().trim_start_matches("SE_").to_owned()
     };
     let (flow, problems) = load(&path).unwrap();

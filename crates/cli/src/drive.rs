@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, Scripted, ScriptedReply};
 /// A run that is over.
 #[derive(Debug)]
 pub struct Finished {
-    pub outcome: Outcome,
+    pub outcome: Rc<Outcome>,
     /// What in the scenario did not fit the run.
     pub notes: Vec<String>,
 }

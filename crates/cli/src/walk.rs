@@ -51,7 +51,7 @@ fn leave<'a>(flow: &'a Flow, outcome: &'a Outcome, visits: &mut [Visit<'a>]) {
     let mut next: Option<&'a str> = None;
     for visit in visits.iter_mut().rev() {
         if seen.insert(visit.id) {
-            visit.envelope = outcome.actions.iter().find(|(id, _)| id == visit.id).map(|(_, left)| left);
+            visit.envelope = outcome.actions.iter().find(|(id, _)| **id == *visit.id).map(|(_, left)| left);
         }
         let led: Vec<_> = next.map(|to| flow.ports_to(visit.id, to).collect()).unwrap_or_default();
         visit.ports = match (visit.envelope.and_then(|left| port(flow, visit.id, left)), led.as_slice()) {

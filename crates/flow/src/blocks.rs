@@ -14,15 +14,19 @@ use crate::provenance::Compose;
 use crate::spec::{Block, Control};
 
 /// Every block, by family.
-pub static FAMILIES: &[&[&Block]] = &[
-    structure::BLOCKS,
-    core::BLOCKS,
-    overlay::BLOCKS,
-    salesforce::BLOCKS,
-    console::BLOCKS,
-    agent::BLOCKS,
-    contact::BLOCKS,
-];
+pub static FAMILIES: &[&[&Block]] = if cfg!(feature = "bare") {
+    &[structure::BLOCKS]
+} else {
+    &[
+        structure::BLOCKS,
+        core::BLOCKS,
+        overlay::BLOCKS,
+        salesforce::BLOCKS,
+        console::BLOCKS,
+        agent::BLOCKS,
+        contact::BLOCKS,
+    ]
+};
 
 /// Every block.
 pub fn all() -> impl Iterator<Item = &'static Block> {
@@ -31,7 +35,8 @@ pub fn all() -> impl Iterator<Item = &'static Block> {
 
 /// How to tell who wrote which piece of a text that a block puts together, where it does.
 pub(crate) fn composer(block: &Block) -> Option<Compose> {
-    core::COMPOSERS.iter().find(|(r#type, _)| *r#type == block.r#type).map(|(_, compose)| *compose)
+    let composers = if cfg!(feature = "bare") { &[] } else { core::COMPOSERS };
+    composers.iter().find(|(r#type, _)| *r#type == block.r#type).map(|(_, compose)| *compose)
 }
 
 /// Whether a control takes a query in SOQL.

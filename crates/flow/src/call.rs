@@ -6,13 +6,14 @@ use cti_core::Millis;
 use serde_json::{Map, Value};
 
 use crate::effect::{Effect, Reply};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, Exception, Results};
 use crate::flow::{Node, Slot};
 use crate::outcome::Performed;
 use crate::provenance::Source;
 use crate::scope::Scope;
 use crate::soql::Part;
-use crate::value::{self, object};
+use crate::template::Template;
+use crate::value;
 use crate::weight;
 
 /// What a block does next.
@@ -45,17 +46,22 @@ impl Next {
 
     /// `{value}` through `done`.
     pub fn value(value: impl Into<Value>) -> Self {
-        Self::done(object([("value", value.into())]))
+        Self::Leave(Envelope::success(Results::OneValue(value.into())), Exit::Done)
     }
 
     /// `{string, value}` through `done`, as blocks that build text leave it.
     pub fn string(text: String) -> Self {
-        Self::done(object([("string", text.clone().into()), ("value", text.into())]))
+        Self::Leave(Envelope::success(Results::Text(text.into())), Exit::Done)
+    }
+
+    /// Results with these members through `done`.
+    pub fn members(members: Vec<(&'static str, Value)>) -> Self {
+        Self::Leave(Envelope::success(Results::Members(members)), Exit::Done)
     }
 
     /// A block that has only `done` goes on when it fails, and says why.
     pub fn thrown(results: Value, exception: impl Into<String>) -> Self {
-        let envelope = Envelope { results: Some(results), ..Envelope::failure(exception) };
+        let envelope = Envelope { results: Some(results.into()), ..Envelope::failure(exception) };
         Self::Leave(envelope, Exit::Done)
     }
 
@@ -74,7 +80,7 @@ impl Next {
 
     /// A failure that leaves what is known all the same.
     pub fn failed(results: Value, exception: impl Into<String>) -> Self {
-        let envelope = Envelope { results: Some(results), ..Envelope::failure(exception) };
+        let envelope = Envelope { results: Some(results.into()), ..Envelope::failure(exception) };
         Self::Leave(envelope, Exit::Failure)
     }
 
@@ -92,7 +98,7 @@ impl Next {
     pub fn answer_with(answer: bool, exception: impl Into<String>) -> Self {
         let exit = if answer { Exit::True } else { Exit::False };
         let envelope =
-            Envelope { exception: exception.into().into(), ..Envelope::success(Value::Bool(answer)) };
+            Envelope { exception: Exception::new(exception), ..Envelope::success(Value::Bool(answer)) };
         Self::Leave(envelope, exit)
     }
 
@@ -144,20 +150,52 @@ impl<'a> Call<'a> {
     }
 
     fn resolve<'c>(&'c self, control: &'c Slot) -> Option<Cow<'c, Value>> {
-        let value = control.template.resolve(self.scope)?;
+        self.read(&control.template)
+    }
+
+    fn read<'c>(&'c self, template: &'c Template) -> Option<Cow<'c, Value>> {
+        if let Some(value) = self.peek(template) {
+            return Some(Cow::Borrowed(value));
+        }
+        let value = template.resolve(self.scope)?;
         self.scope.charge(weight::value(&value));
+        Some(value)
+    }
+
+    /// The value where it lies, as most do; nothing has to be moved then.
+    #[inline(always)]
+    fn peek<'c>(&'c self, template: &'c Template) -> Option<&'c Value> {
+        let value = template.peek(self.scope)?;
+        self.scope.charge(weight::value(value));
         Some(value)
     }
 
     /// Undefined and null are empty text.
     pub fn text(&self, name: &str) -> String {
-        self.any(name).map_or_else(String::new, |value| value::text(&value).into_owned())
+        let Some(control) = self.node.control(name) else { return String::new() };
+        if let Some(value) = self.peek(&control.template) {
+            return value::text(value).into_owned();
+        }
+        if let Template::Reference(reference) = &control.template
+            && let Some(text) = self.scope.look_text(reference)
+        {
+            self.scope.charge(weight::text(text));
+            return text.to_owned();
+        }
+        match self.read(&control.template) {
+            Some(Cow::Owned(Value::String(text))) => text,
+            Some(value) => value::text(&value).into_owned(),
+            None => String::new(),
+        }
     }
 
     /// Trimmed text; `None` where there is none.
     pub fn some_text(&self, name: &str) -> Option<String> {
         let text = self.text(name);
         let trimmed = text.trim();
+        if trimmed.len() == text.len() && !text.is_empty() {
+            return Some(text);
+        }
         if trimmed.is_empty() { None } else { Some(trimmed.to_owned()) }
     }
 
@@ -185,6 +223,9 @@ impl<'a> Call<'a> {
     }
 
     pub fn list(&self, name: &str) -> Vec<Value> {
-        self.any(name).map_or_else(Vec::new, |value| value::list(value.into_owned()))
+        match self.any(name) {
+            Some(Cow::Borrowed(Value::String(text))) => value::items(text),
+            value => value::list(value.unwrap_or_default().into_owned()),
+        }
     }
 }

@@ -33,7 +33,7 @@ mod weight;
 pub mod wire;
 
 pub use effect::{Effect, Fault, FaultKind, Reply};
-pub use envelope::Envelope;
+pub use envelope::{Envelope, Results};
 pub use flow::Flow;
 pub use outcome::{Outcome, Performed, Status};
 pub use problem::{Problem, Severity};

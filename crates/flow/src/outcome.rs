@@ -1,5 +1,7 @@
 //! What came of a run, and the record of everything that it did.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, to_value};
 
 use cti_core::Millis;
@@ -35,8 +37,8 @@ impl Status {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Performed {
     /// The id of the block that asked.
-    pub block: String,
-    pub effect: Effect,
+    pub block: Rc<str>,
+    pub effect: Rc<Effect>,
     /// `None` where the run ended without waiting any longer.
     pub reply: Option<Reply>,
     pub started: Millis,
@@ -48,9 +50,9 @@ pub struct Performed {
 pub struct Outcome {
     pub status: Status,
     /// Ids of the blocks that were reached, in order, Start and End included.
-    pub path: Vec<String>,
+    pub path: Vec<Rc<str>>,
     /// Envelopes in order of first execution; End leaves none.
-    pub actions: Vec<(String, Envelope)>,
+    pub actions: Vec<(Rc<str>, Envelope)>,
     pub effects: Vec<Performed>,
     /// Why the run did not complete.
     pub message: Option<String>,
@@ -61,7 +63,7 @@ pub struct Outcome {
 impl Outcome {
     /// `{id: envelope, …}` in the order of execution.
     pub fn actions_json(&self) -> Value {
-        let actions = self.actions.iter().map(|(id, envelope)| (id.clone(), envelope.to_json()));
+        let actions = self.actions.iter().map(|(id, envelope)| (id.to_string(), envelope.to_json()));
         Value::Object(actions.collect::<Map<_, _>>())
     }
 }
@@ -70,7 +72,7 @@ impl Performed {
     /// `{block, effect, args, reply}`; the reply is `{ok}`, `{error}` or null.
     pub fn to_json(&self) -> Value {
         object([
-            ("block", self.block.as_str().into()),
+            ("block", (&*self.block).into()),
             ("effect", self.effect.name().into()),
             ("args", self.effect.args()),
             ("reply", self.reply.as_ref().map_or(Value::Null, reply_json)),

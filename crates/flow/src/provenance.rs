@@ -45,10 +45,7 @@ impl<'a> Source<'a> {
     pub(crate) fn entry(&self, name: &str, key: &str) -> Vec<Part> {
         let control = self.node.control(name);
         match control.map(|control| &control.template) {
-            Some(Template::Map(entries)) => {
-                let entry = entries.iter().find(|(name, _)| name == key);
-                entry.map_or_else(Vec::new, |(_, entry)| self.pieces(entry))
-            }
+            Some(Template::Map(map)) => map.entry(key).map_or_else(Vec::new, |entry| self.pieces(entry)),
             Some(template) => {
                 let map = template.resolve(self.scope).map(|map| value::map(map.into_owned()));
                 let text = map.and_then(|map| map.get(key).map(|value| value::text(value).into_owned()));

@@ -205,7 +205,7 @@ impl Record {
 impl Exchange {
     pub fn new(performed: &Performed) -> Self {
         Self {
-            block: performed.block.clone(),
+            block: performed.block.to_string(),
             effect: performed.effect.name().to_owned(),
             args: performed.effect.args(),
             reply: performed.to_json().get("reply").cloned().unwrap_or_default(),
@@ -216,10 +216,10 @@ impl Exchange {
 
 impl Ending {
     pub fn new(outcome: &Outcome) -> Self {
-        let actions = outcome.actions.iter().map(|(id, envelope)| (id.clone(), envelope.to_json()));
+        let actions = outcome.actions.iter().map(|(id, envelope)| (id.to_string(), envelope.to_json()));
         Self {
             status: outcome.status.as_str().to_owned(),
-            path: outcome.path.clone(),
+            path: outcome.path.iter().map(ToString::to_string).collect(),
             actions: actions.collect(),
             message: outcome.message.clone(),
         }

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::value;
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
@@ -79,6 +81,11 @@ pub fn walk<'v>(value: &'v Value, path: &[Segment]) -> Option<Cow<'v, Value>> {
     Some(Cow::Borrowed(value))
 }
 
+/// As [`walk`], where the value is there as it is.
+pub(crate) fn peek<'v>(value: &'v Value, path: &[Segment]) -> Option<&'v Value> {
+    path.iter().try_fold(value, member)
+}
+
 /// One step, with the leniency that real flows need: logs of query results print a single record where
 /// the documentation describes a list, so either is taken for the other.
 fn member<'v>(value: &'v Value, segment: &Segment) -> Option<&'v Value> {
@@ -104,7 +111,7 @@ fn member<'v>(value: &'v Value, segment: &Segment) -> Option<&'v Value> {
 fn length(value: &Value, segment: &Segment) -> Option<Value> {
     match (value, segment) {
         (Value::String(text), Segment::Key(key)) if &**key == "length" => {
-            Some(Value::from(text.encode_utf16().count()))
+            Some(Value::from(value::length(text)))
         }
         (Value::Array(items), Segment::Key(key)) if &**key == "length" => Some(Value::from(items.len())),
         _ => None,

@@ -10,7 +10,7 @@ use cti_core::phone::PhoneEngine;
 
 use crate::call::{Call, Exit, Next, Then};
 use crate::effect::{Effect, Reply};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, Results};
 use crate::flow::{Flow, Node, Target};
 use crate::outcome::{Outcome, Performed, Status};
 use crate::scope::{Input, Scope};
@@ -29,8 +29,8 @@ pub const STEP_LIMIT: u32 = 10_000;
 #[derive(Debug)]
 pub enum Step {
     /// Perform this and [`resume`](Run::resume) with the reply.
-    Perform(Effect),
-    Done(Outcome),
+    Perform(Rc<Effect>),
+    Done(Rc<Outcome>),
 }
 
 /// A flow that is being run.
@@ -44,17 +44,17 @@ pub struct Run {
     at: Option<usize>,
     waiting: Option<Then>,
     steps: u32,
-    path: Vec<usize>,
+    path: Vec<Rc<str>>,
     effects: Vec<Performed>,
     /// How many effects there were when the flow came to the block where it is.
     before: usize,
-    outcome: Option<Outcome>,
+    outcome: Option<Rc<Outcome>>,
 }
 
 /// Where the walk goes after a block.
 enum Walk {
     On,
-    Wait(Effect),
+    Wait(Rc<Effect>),
     End(Status, Option<String>),
 }
 
@@ -62,6 +62,8 @@ impl Run {
     pub fn new(flow: Rc<Flow>, input: Input, phone: Rc<dyn PhoneEngine>, now: Millis) -> Self {
         let scope = Scope::new(Rc::clone(&flow), input, phone);
         let at = flow.start();
+        // Most flows come by each block at most once.
+        let path = Vec::with_capacity(flow.len());
         Self {
             flow,
             scope,
@@ -70,7 +72,7 @@ impl Run {
             at,
             waiting: None,
             steps: 0,
-            path: Vec::new(),
+            path,
             effects: Vec::new(),
             before: 0,
             outcome: None,
@@ -93,10 +95,12 @@ impl Run {
     /// Starts the run. Asked again while an effect is under way, names that effect again.
     pub fn step(&mut self, now: Millis) -> Step {
         if let Some(outcome) = &self.outcome {
-            return Step::Done(outcome.clone());
+            return Step::Done(Rc::clone(outcome));
         }
         match (&self.waiting, self.effects.last()) {
-            (Some(_), Some(performed)) if now < self.deadline() => Step::Perform(performed.effect.clone()),
+            (Some(_), Some(performed)) if now < self.deadline() => {
+                Step::Perform(Rc::clone(&performed.effect))
+            }
             (Some(_), _) => Step::Done(self.expire(now)),
             (None, _) => self.walk(now),
         }
@@ -129,9 +133,9 @@ impl Run {
     }
 
     /// Ends the run because its time is over; later replies are ignored.
-    pub fn expire(&mut self, now: Millis) -> Outcome {
+    pub fn expire(&mut self, now: Millis) -> Rc<Outcome> {
         if let Some(outcome) = &self.outcome {
-            return outcome.clone();
+            return Rc::clone(outcome);
         }
         let place = self.at.and_then(|place| self.flow.node(place)).map(Node::label);
         let place = place.unwrap_or_else(|| "its first block".to_owned());
@@ -164,7 +168,7 @@ impl Run {
                 return Step::Done(self.finish(Status::Failed, Some(message), now));
             }
             self.steps += 1;
-            self.path.push(place);
+            self.path.push(Rc::clone(&node.id));
             self.before = self.effects.len();
             let walk = match node.block {
                 Some(block) if block.ports == Ports::None => Walk::End(Status::Completed, None),
@@ -189,10 +193,11 @@ impl Run {
                 if self.scope.is_exhausted() {
                     return self.too_much(node);
                 }
+                let effect = Rc::new(effect);
                 self.waiting = Some(then);
                 self.effects.push(Performed {
-                    block: node.id.to_string(),
-                    effect: effect.clone(),
+                    block: Rc::clone(&node.id),
+                    effect: Rc::clone(&effect),
                     reply: None,
                     started: now,
                     ended: None,
@@ -203,17 +208,23 @@ impl Run {
         }
     }
 
-    fn leave(&mut self, place: usize, node: &Node, envelope: Envelope, exit: Exit) -> Walk {
-        let size = envelope.results.as_ref().map_or(0, weight::value);
-        let (envelope, exit) = if size > weight::RESULT_LIMIT { lighten(exit) } else { (envelope, exit) };
-        let (envelope, port) = match exit {
-            Exit::Done => (envelope, "done"),
-            Exit::Success => (envelope, "success"),
-            Exit::Failure => (envelope, "failure"),
-            Exit::True => (envelope, "true"),
-            Exit::False => (envelope, "false"),
-            Exit::NotFound(what) if node.target("failure").is_some() => (Envelope::failure(what), "failure"),
-            Exit::NotFound(_) => (envelope, "success"),
+    #[inline(always)]
+    fn leave(&mut self, place: usize, node: &Node, mut envelope: Envelope, mut exit: Exit) -> Walk {
+        let size = envelope.results.as_ref().map_or(0, Results::weight);
+        if size > weight::RESULT_LIMIT {
+            (envelope, exit) = lighten(exit);
+        }
+        let port = match exit {
+            Exit::Done => "done",
+            Exit::Success => "success",
+            Exit::Failure => "failure",
+            Exit::True => "true",
+            Exit::False => "false",
+            Exit::NotFound(what) if node.target("failure").is_some() => {
+                envelope = Envelope::failure(what);
+                "failure"
+            }
+            Exit::NotFound(_) => "success",
         };
         self.scope.charge(size);
         if self.scope.is_exhausted() {
@@ -266,21 +277,19 @@ impl Run {
         walk
     }
 
-    fn finish(&mut self, status: Status, message: Option<String>, now: Millis) -> Outcome {
+    fn finish(&mut self, status: Status, message: Option<String>, now: Millis) -> Rc<Outcome> {
         self.waiting = None;
         self.at = None;
-        let flow = &self.flow;
-        let id = |place: &usize| flow.node(*place).map(|node| node.id.to_string());
-        let outcome = Outcome {
+        let outcome = Rc::new(Outcome {
             status,
-            path: self.path.iter().filter_map(id).collect(),
-            actions: self.scope.envelopes().map(|(id, envelope)| (id.to_owned(), envelope.clone())).collect(),
+            path: std::mem::take(&mut self.path),
+            actions: self.scope.take_envelopes(),
             effects: std::mem::take(&mut self.effects),
             message,
             started: self.started,
             ended: now,
-        };
-        self.outcome = Some(outcome.clone());
+        });
+        self.outcome = Some(Rc::clone(&outcome));
         outcome
     }
 }

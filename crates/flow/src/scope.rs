@@ -2,6 +2,8 @@
 //!
 //! Payload, contact and agent are those of the event, frozen when the run starts; results grow.
 
+mod direct;
+
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
@@ -13,7 +15,7 @@ use serde_json::Value;
 
 use crate::envelope::Envelope;
 use crate::flow::{Flow, Node};
-use crate::reference::{Segment, walk};
+use crate::reference::{Segment, peek, walk};
 use crate::template::{Reference, Root};
 use crate::value::object;
 use crate::weight;
@@ -43,8 +45,10 @@ pub struct Scope {
     parsed_number: OnceCell<Option<Value>>,
     /// Attributes that this run has written; later blocks see them at once.
     written: BTreeMap<String, String>,
-    envelopes: Vec<Option<Envelope>>,
-    order: Vec<usize>,
+    /// In the order of first execution, with the ids of their blocks.
+    envelopes: Vec<(Rc<str>, Envelope)>,
+    /// By the place of a block in the flow, where its envelope is in that order.
+    order: Vec<Option<usize>>,
     /// What the run has moved so far, in bytes.
     moved: Cell<usize>,
     /// The time as the run was told it last.
@@ -62,7 +66,7 @@ impl Scope {
         if input.region.trim().is_empty() {
             input.region = "US".to_owned();
         }
-        let envelopes = vec![None; flow.len()];
+        let (envelopes, order) = (Vec::with_capacity(flow.len()), vec![None; flow.len()]);
         Self {
             input,
             phone,
@@ -73,7 +77,7 @@ impl Scope {
             parsed_number: OnceCell::new(),
             written: BTreeMap::new(),
             envelopes,
-            order: Vec::new(),
+            order,
             moved: Cell::new(0),
             now: 0.0,
         }
@@ -145,21 +149,48 @@ impl Scope {
         self.moved.get() > weight::RUN_LIMIT
     }
 
+    #[inline(always)]
     pub(crate) fn leave(&mut self, place: usize, envelope: Envelope) {
-        if let Some(slot) = self.envelopes.get_mut(place) {
-            if slot.is_none() {
-                self.order.push(place);
+        let (Some(order), Some(node)) = (self.order.get_mut(place), self.flow.node(place)) else { return };
+        match order.and_then(|order| self.envelopes.get_mut(order)) {
+            Some((_, earlier)) => *earlier = envelope,
+            None => {
+                *order = Some(self.envelopes.len());
+                self.envelopes.push((Rc::clone(&node.id), envelope));
             }
-            *slot = Some(envelope);
         }
     }
 
-    /// Envelopes in the order of execution, with the ids of their blocks.
-    pub(crate) fn envelopes(&self) -> impl Iterator<Item = (&str, &Envelope)> {
-        self.order.iter().filter_map(|place| {
-            let node = self.flow.node(*place)?;
-            Some((&*node.id, self.envelopes.get(*place)?.as_ref()?))
-        })
+    fn envelope(&self, place: usize) -> Option<&Envelope> {
+        let order = self.order.get(place).copied().flatten()?;
+        self.envelopes.get(order).map(|(_, envelope)| envelope)
+    }
+
+    /// Hands the envelopes over when the run is at its end.
+    pub(crate) fn take_envelopes(&mut self) -> Vec<(Rc<str>, Envelope)> {
+        self.order.clear();
+        std::mem::take(&mut self.envelopes)
+    }
+
+    /// The value that a reference leads to where it lies; `None` says nothing.
+    pub(crate) fn peek(&self, reference: &Reference) -> Option<&Value> {
+        let path = reference.path.as_slice();
+        match (&reference.root, path) {
+            (Root::Payload, path) => peek(&self.input.payload, path),
+            (Root::Action(place), [Segment::Key(name), rest @ ..]) if &**name == "results" => {
+                self.envelope(*place)?.results.as_ref()?.peek(rest)
+            }
+            _ => None,
+        }
+    }
+
+    /// A text of contact or agent where it lies; `None` says nothing.
+    pub(crate) fn look_text(&self, reference: &Reference) -> Option<&str> {
+        match reference.root {
+            Root::Contact => direct::contact(self.contact()?, &reference.path)?,
+            Root::Agent => direct::agent(self.agent()?, &reference.path)?,
+            _ => None,
+        }
     }
 
     /// The value that a reference leads to; `None` is undefined.
@@ -168,12 +199,15 @@ impl Scope {
         match &reference.root {
             Root::Payload => walk(&self.input.payload, path),
             Root::Contact => self.look_contact(path),
-            Root::Agent => walk(self.agent_value()?, path),
+            Root::Agent => match direct::agent(self.agent()?, path) {
+                Some(text) => text.map(|text| Cow::Owned(text.into())),
+                None => walk(self.agent_value()?, path),
+            },
             Root::Actions => {
-                let all = self.envelopes().map(|(id, envelope)| (id.to_owned(), envelope.to_json()));
+                let all = self.envelopes.iter().map(|(id, envelope)| (id.to_string(), envelope.to_json()));
                 Some(Cow::Owned(Value::Object(all.collect())))
             }
-            Root::Action(place) => look_envelope(self.envelopes.get(*place)?.as_ref()?, path),
+            Root::Action(place) => look_envelope(self.envelope(*place)?, path),
             Root::Nowhere => None,
         }
     }
@@ -184,6 +218,9 @@ impl Scope {
         let Some((first, rest)) = path.split_first() else {
             return Some(Cow::Owned(self.whole_contact()));
         };
+        if let Some(text) = direct::contact(contact, path) {
+            return text.map(|text| Cow::Owned(text.into()));
+        }
         let Segment::Key(name) = first else { return walk(self.contact_value()?, path) };
         match &**name {
             "parsedNumber" => walk(self.parsed_number()?, rest),
@@ -239,8 +276,8 @@ fn look_envelope<'a>(envelope: &'a Envelope, path: &[Segment]) -> Option<Cow<'a,
     };
     let Segment::Key(name) = first else { return None };
     match &**name {
-        "results" => walk(envelope.results.as_ref()?, rest),
-        "exception" => walk(&envelope.exception, rest),
+        "results" => envelope.results.as_ref()?.walk(rest),
+        "exception" => walk(&envelope.exception.to_json(), rest).map(|value| Cow::Owned(value.into_owned())),
         "success" if rest.is_empty() => Some(Cow::Owned(Value::Bool(envelope.success))),
         _ => None,
     }

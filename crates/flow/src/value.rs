@@ -27,6 +27,11 @@ pub(crate) fn text(value: &Value) -> Cow<'_, str> {
     }
 }
 
+/// The length of a text as JavaScript counts it, in UTF-16 code units.
+pub(crate) fn length(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+}
+
 /// `1.0` prints as `1`, as everywhere in a browser.
 fn number_text(number: &Number) -> String {
     match number.as_f64() {
@@ -127,14 +132,15 @@ pub(crate) fn list(value: Value) -> Vec<Value> {
     match value {
         Value::Array(items) => items,
         Value::Null => Vec::new(),
-        Value::String(text) => text
-            .split(',')
-            .map(str::trim)
-            .filter(|item| !item.is_empty())
-            .map(|item| Value::String(item.to_owned()))
-            .collect(),
+        Value::String(text) => items(&text),
         scalar => vec![scalar],
     }
+}
+
+/// What stands between the commas of a text.
+pub(crate) fn items(text: &str) -> Vec<Value> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| Value::String(item.to_owned())).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::effect::{Effect, Reply, Store};
+use crate::effect::{Effect, Host, Reply, Store};
 
 /// The largest result that a block may leave, in bytes, roughly.
 pub(crate) const RESULT_LIMIT: usize = 2 << 20;
@@ -25,8 +25,18 @@ pub(crate) fn value(value: &Value) -> usize {
     }
 }
 
+/// What the text weighs as a value.
+pub(crate) fn text(text: &str) -> usize {
+    NODE + text.len()
+}
+
 fn map(members: &Map<String, Value>) -> usize {
     members.iter().map(|(name, member)| name.len() + value(member)).sum()
+}
+
+/// An object of these members.
+pub(crate) fn members<'a>(members: impl IntoIterator<Item = (&'a str, &'a Value)>) -> usize {
+    NODE + members.into_iter().map(|(name, member)| name.len() + value(member)).sum::<usize>()
 }
 
 pub(crate) fn reply(reply: &Reply) -> usize {
@@ -42,6 +52,10 @@ pub(crate) fn effect(effect: &Effect) -> usize {
         Effect::Store(Store::Get { key }) => NODE + key.len(),
         Effect::Store(Store::Set { key, value: set }) => NODE + key.len() + value(set),
         Effect::Log(line) => NODE + line.message.len(),
+        Effect::Host(Host::SearchAndScreenPop(search)) => {
+            let query = search.query_params.as_ref().map_or(0, String::len);
+            NODE + search.search_params.len() + query + map(&search.default_field_values)
+        }
         effect => value(&effect.args()),
     }
 }

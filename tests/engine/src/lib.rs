@@ -58,7 +58,7 @@ impl Engine {
         .to_string()
     }
 
-    fn once(&self) -> Outcome {
+    fn once(&self) -> Rc<Outcome> {
         let mut run = Run::new(Rc::clone(&self.flow), self.input.clone(), self.phone.clone(), 0.0);
         let mut step = run.step(0.0);
         loop {

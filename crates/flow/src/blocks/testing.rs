@@ -105,7 +105,7 @@ fn check_all(
             Step::Done(outcome) => break outcome,
         }
     };
-    let port = outcome.path.last().filter(|id| *id != "x").map_or("-", String::as_str);
+    let port = outcome.path.last().filter(|id| ***id != *"x").map_or("-", |id| &**id);
     let (_, envelope) = outcome.actions.last().unwrap();
     let mut members = vec![format!("success: {}", envelope.success)];
     members.extend(envelope.results.as_ref().map(|results| format!("results: {results}")));

@@ -4,7 +4,6 @@ use serde_json::{Value, to_value};
 
 use crate::call::{Call, Next};
 use crate::spec::{Block, Category, Ports, example, sentence};
-use crate::value::object;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_ContactProperties",
@@ -39,7 +38,7 @@ fn run(call: &mut Call<'_>) -> Next {
     let (contact, known) = scope.contact().map_or((&none, false), |contact| (contact, true));
     let when_known = |text: &str| Value::from(if known { text } else { "" });
     let initial = contact.initial_contact_id.as_ref();
-    Next::done(object([
+    Next::members(vec![
         ("contactId", contact.contact_id.as_str().into()),
         ("initialContactId", initial.map_or(Value::Null, |id| id.as_str().into())),
         ("type", when_known(contact.r#type.as_str())),
@@ -52,7 +51,7 @@ fn run(call: &mut Call<'_>) -> Next {
         ("isMonitor", contact.is_monitor.into()),
         ("name", contact.name.as_str().into()),
         ("description", contact.description.as_str().into()),
-    ]))
+    ])
 }
 
 #[cfg(test)]

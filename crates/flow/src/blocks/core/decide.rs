@@ -1,5 +1,6 @@
 //! If-else.
 
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 
 use serde_json::Value;
@@ -59,15 +60,17 @@ fn run(call: &mut Call<'_>) -> Next {
 }
 
 fn compare(a: &Value, comparator: &str, b: &Value) -> Option<bool> {
-    let (left, right) = (value::text(a), value::text(b));
+    let (left, right) = (LazyCell::new(|| value::text(a)), LazyCell::new(|| value::text(b)));
     let is = |word: &str| word.eq_ignore_ascii_case(comparator);
     let order = || match (plain_number(a), plain_number(b)) {
         (Some(x), Some(y)) => x.partial_cmp(&y).unwrap_or(Ordering::Equal),
-        _ => left.cmp(&right),
+        _ => left.as_ref().cmp(right.as_ref()),
     };
-    let empty = matches!(a, Value::Array(items) if items.is_empty())
-        || matches!(a, Value::Object(members) if members.is_empty())
-        || left.trim().is_empty();
+    let empty = || match a {
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => left.trim().is_empty(),
+    };
     Some(match () {
         () if is("equal") => order().is_eq(),
         () if is("notEqual") => order().is_ne(),
@@ -77,10 +80,10 @@ fn compare(a: &Value, comparator: &str, b: &Value) -> Option<bool> {
         () if is("lessThanOrEqual") => order().is_le(),
         () if is("contains") => contains(a, &left, &right),
         () if is("notContains") => !contains(a, &left, &right),
-        () if is("startsWith") => left.starts_with(&*right),
-        () if is("endsWith") => left.ends_with(&*right),
-        () if is("isEmpty") => empty,
-        () if is("isNotEmpty") => !empty,
+        () if is("startsWith") => left.starts_with(&**right),
+        () if is("endsWith") => left.ends_with(&**right),
+        () if is("isEmpty") => empty(),
+        () if is("isNotEmpty") => !empty(),
         () => return None,
     })
 }

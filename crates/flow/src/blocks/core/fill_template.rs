@@ -29,8 +29,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     run,
 };
 
-/// The ways in which files mark a variable.
-const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("${", "}"), ("<%=", "%>")];
+/// A way in which files mark a variable: what stands before and after its name.
+type Mark = (&'static [u8], &'static [u8]);
+
+const MARKS: [Mark; 3] = [(b"{{", b"}}"), (b"${", b"}"), (b"<%=", b"%>")];
 
 fn run(call: &mut Call<'_>) -> Next {
     Next::string(fill(&call.text("template"), &call.map("variables")))
@@ -39,7 +41,8 @@ fn run(call: &mut Call<'_>) -> Next {
 fn fill(template: &str, variables: &Map<String, Value>) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
-    while let Some((text, name, after)) = next_mark(rest) {
+    let mut marks = MARKS.map(Some);
+    while let Some((text, name, after)) = next_mark(rest, &mut marks) {
         filled.push_str(text);
         if let Some(value) = variables.get(name.trim()) {
             filled.push_str(&value::text(value));
@@ -60,7 +63,8 @@ pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
     let [Part::Written(template)] = template.as_slice() else { return template };
     let mut parts = Vec::new();
     let mut rest = template.as_str();
-    while let Some((text, name, after)) = next_mark(rest) {
+    let mut marks = MARKS.map(Some);
+    while let Some((text, name, after)) = next_mark(rest, &mut marks) {
         parts.push(Part::Written(text.to_owned()));
         parts.extend(source.entry("variables", name.trim()));
         rest = after;
@@ -69,16 +73,26 @@ pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
     parts
 }
 
-/// The text before the first mark, the name in it, and the rest.
-fn next_mark(text: &str) -> Option<(&str, &str, &str)> {
-    MARKS
-        .iter()
-        .filter_map(|(open, close)| {
-            let (before, inside) = text.split_once(open)?;
-            let (name, after) = inside.split_once(close)?;
-            Some((before, name, after))
-        })
-        .min_by_key(|(before, ..)| before.len())
+/// The text before the first mark, the name in it, and the rest. A mark that never ends is given up, so
+/// that no text is searched for its end again and again.
+fn next_mark<'t>(text: &'t str, marks: &mut [Option<Mark>; 3]) -> Option<(&'t str, &'t str, &'t str)> {
+    let bytes = text.as_bytes();
+    let places = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'$' | b'<'));
+    for (place, _) in places {
+        for mark in marks.iter_mut() {
+            let Some((open, close)) = *mark else { continue };
+            let Some(inside) = bytes.get(place..).and_then(|rest| rest.strip_prefix(open)) else { continue };
+            match inside.windows(close.len()).position(|end| end == close) {
+                Some(length) => {
+                    let start = place + open.len();
+                    let end = start + length;
+                    return Some((text.get(..place)?, text.get(start..end)?, text.get(end + close.len()..)?));
+                }
+                None => *mark = None,
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -121,5 +135,14 @@ mod tests {
     fn text_does_not_grow_without_end() {
         let variables = [("a".to_owned(), "a".repeat(10_000).into())].into_iter().collect();
         assert!(fill(&"{{a}}".repeat(10_000), &variables).len() < 3 << 20);
+    }
+
+    #[test]
+    fn a_mark_without_an_end_is_text() {
+        check(
+            "SE_CoreStringTemplate",
+            json!({ "template": "<%= {{{a}} ${a", "variables": { "a": 1, "{a": 2 } }),
+            expect![[r#"done {success: true, results: {"string":"<%= 2 ${a","value":"<%= 2 ${a"}}"#]],
+        );
     }
 }

@@ -25,7 +25,7 @@ fn run(call: &mut Call<'_>) -> Next {
         None | Some(Value::Null) => 0,
         Some(Value::Array(items)) => items.len(),
         Some(Value::Object(members)) => members.len(),
-        Some(scalar) => value::text(scalar).encode_utf16().count(),
+        Some(scalar) => value::length(&value::text(scalar)),
     };
     Next::value(length)
 }

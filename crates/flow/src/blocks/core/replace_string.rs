@@ -33,7 +33,7 @@ fn run(call: &mut Call<'_>) -> Next {
     let Some((expression, flags)) = expression(&pattern) else {
         return Next::string(replace(&input, &pattern, &replacement, 1));
     };
-    let plain = !expression.is_empty() && !expression.contains(SPECIAL);
+    let plain = !expression.is_empty() && !expression.bytes().any(|byte| SPECIAL.contains(&byte));
     match flags {
         "g" if plain => Next::string(replace(&input, expression, &replacement, usize::MAX)),
         "" if plain => Next::string(replace(&input, expression, &replacement, 1)),
@@ -85,7 +85,7 @@ fn fill(replacement: &str, place: &str, (before, after): (&str, &str), replaced:
 }
 
 /// Characters that mean something in a regular expression.
-const SPECIAL: [char; 14] = ['\\', '^', '$', '.', '|', '?', '*', '+', '(', ')', '[', ']', '{', '}'];
+const SPECIAL: &[u8; 14] = b"\\^$.|?*+()[]{}";
 
 /// `/expression/flags`
 fn expression(pattern: &str) -> Option<(&str, &str)> {

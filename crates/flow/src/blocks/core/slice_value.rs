@@ -54,6 +54,10 @@ fn bounds(length: usize, start: f64, end: Option<f64>) -> (usize, usize) {
 
 /// By UTF-16 code units, as JavaScript counts; half of a character that is cut is left out.
 fn slice_text(text: &str, start: f64, end: Option<f64>) -> String {
+    if text.is_ascii() {
+        let (from, to) = bounds(text.len(), start, end);
+        return text.get(from..to).unwrap_or_default().to_owned();
+    }
     let units: Vec<u16> = text.encode_utf16().collect();
     let (from, to) = bounds(units.len(), start, end);
     let part = units.get(from..to).unwrap_or_default();
