@@ -2,6 +2,7 @@
 //!
 //! The rows' keys and the names of their fields are the stable interface of `--format json`.
 
+mod engine;
 mod live;
 mod size;
 
@@ -64,7 +65,7 @@ pub fn run(shell: &Shell, args: &Args) -> Result<ExitCode, Error> {
     let mut measured =
         if in_browser.is_empty() { Rows::new() } else { live::measure(shell, &bench, &in_browser)? };
     if wanted.contains(&SIZE) {
-        measured.insert(SIZE.to_owned(), size::measure(&bench)?);
+        measured.insert(SIZE.to_owned(), size::measure(shell, &bench)?);
     }
     let rows = wanted.into_iter().filter_map(|key| Some((key, measured.remove(key)?)));
     match args.format {

@@ -5,26 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use super::engine::{self, Blocks};
 use super::{Bench, Row, Rows};
 use crate::error::Error;
 use crate::sandbox;
 use crate::setup::Browser;
 use crate::shell::Shell;
 use crate::target;
-
-/// The flow engine as a module of its own; part of no build that anybody ships.
-const ENGINE: &str = "cti-engine-bench";
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// As in `index.html`, so that the engine is the one that agents get.
-const OPTIMISE: [&str; 7] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-sign-ext",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-];
 
 /// Takes the rows with these keys.
 pub fn measure(shell: &Shell, bench: &Bench, keys: &[&str]) -> Result<Rows, Error> {
@@ -62,21 +49,10 @@ fn pages(shell: &Shell, dist: &Path) -> Result<PathBuf, Error> {
         fs::remove_dir_all(&folder).map_err(Error::file(&folder))?;
     }
     copy(dist, &folder)?;
-    let engine = folder.join("engine");
-    copy(&shell.root.join("tests/engine/page"), &engine)?;
-    build_engine(shell, &engine)?;
+    let beside = folder.join("engine");
+    copy(&shell.root.join("tests/engine/page"), &beside)?;
+    engine::build(shell, Blocks::All, &beside)?;
     Ok(folder)
-}
-
-fn build_engine(shell: &Shell, to: &Path) -> Result<(), Error> {
-    let build = ["build", "--release", "--target", WASM_TARGET, "--package", ENGINE];
-    shell.run(shell.command("cargo").args(build))?;
-    let module = ENGINE.replace('-', "_");
-    let built = target::folder(shell)?.join(WASM_TARGET).join("release").join(format!("{module}.wasm"));
-    let bindgen = ["--target", "web", "--no-typescript", "--out-name", "engine", "--out-dir"];
-    shell.run(shell.command("wasm-bindgen").args(bindgen).arg(to).arg(built))?;
-    let module = to.join("engine_bg.wasm");
-    shell.run(shell.command("wasm-opt").args(OPTIMISE).arg(&module).arg("-o").arg(&module))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Error> {

@@ -8,17 +8,21 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
 
+use super::engine::{self, Blocks};
 use super::{Bench, Row};
 use crate::error::Error;
+use crate::shell::Shell;
+use crate::target;
 
 const WASM: &str = "connect-cti_bg.wasm";
 const PHONE: [&str; 2] = ["phone.js", "phone_bg.wasm"];
 const STREAMS: &str = "vendor/connect-streams-min.js";
 
-pub fn measure(bench: &Bench) -> Result<Row, Error> {
+pub fn measure(shell: &Shell, bench: &Bench) -> Result<Row, Error> {
     let dist = bench.dist;
     let named = |names: &[&str]| sum(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>());
     let (wasm, js, css) = (named(&[WASM])?, sum(&ours(dist, "js")?)?, sum(&ours(dist, "css")?)?);
+    let blocks = blocks(shell)?;
     Ok(Row {
         values: json!({
             "wasm_gzip": wasm,
@@ -26,9 +30,62 @@ pub fn measure(bench: &Bench) -> Result<Row, Error> {
             "css_gzip": css,
             "phone_gzip": named(&PHONE)?,
             "streams_gzip": named(&[STREAMS])?,
+            "block_gzip": blocks.each(1),
+            "blocks_100_gzip": blocks.each(100),
         }),
-        note: format!("bytes; ours without phone numbers and Streams {}", wasm + js + css),
+        note: format!(
+            "bytes; ours without phone numbers and Streams {}; {} blocks take {}",
+            wasm + js + css,
+            blocks.count,
+            blocks.bytes
+        ),
     })
+}
+
+/// What the blocks of the language take together, after gzip.
+struct Catalogue {
+    count: usize,
+    bytes: usize,
+}
+
+impl Catalogue {
+    fn each(&self, blocks: usize) -> usize {
+        (self.bytes * blocks).checked_div(self.count).unwrap_or_default()
+    }
+}
+
+/// The engine as a module of its own with all blocks, less the same module with none but Start and End.
+///
+/// So everything counts that is there for blocks only: their code and names, their effects, and what they
+/// alone use of the libraries. The page needs some of that for itself too, so a block costs an agent this
+/// much at most. Bytes of functions by their names would leave out what is inlined, shared or data, and say
+/// nothing of gzip.
+fn blocks(shell: &Shell) -> Result<Catalogue, Error> {
+    let folder = target::folder(shell)?.join("bench/blocks");
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let built = |blocks| engine::build(shell, blocks, &folder).and_then(|module| sum(&[module]));
+    let (bare, all) = (built(Blocks::Bare)?, built(Blocks::All)?);
+    let count = count(&shell.root.join("crates/flow/src/blocks"))?;
+    Ok(Catalogue { count, bytes: all.saturating_sub(bare) })
+}
+
+/// Blocks by their files, Start and End left out.
+fn count(folder: &Path) -> Result<usize, Error> {
+    let mut count = 0;
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(Error::file(&folder))? {
+            let path = entry.map_err(Error::file(&folder))?.path();
+            if path.is_dir() {
+                if !path.ends_with("structure") {
+                    folders.push(path);
+                }
+            } else if fs::read_to_string(&path).map_err(Error::file(&path))?.contains(" BLOCK: Block = ") {
+                count += 1;
+            }
+        }
+    }
+    Ok(count)
 }
 
 /// All files of the page with this ending, without the vendor's and without those of another row.
@@ -67,7 +124,13 @@ fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::gzip;
+    use super::{Catalogue, gzip};
+
+    #[test]
+    fn a_hundred_blocks_are_reckoned_from_those_there_are() {
+        assert_eq!(Catalogue { count: 50, bytes: 25_010 }.each(100), 50_020);
+        assert_eq!(Catalogue { count: 0, bytes: 10 }.each(100), 0);
+    }
 
     #[test]
     fn what_repeats_costs_little() {
