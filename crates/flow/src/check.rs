@@ -75,9 +75,7 @@ impl<'a> View<'a> {
         let mut leaves = Vec::new();
         while let Some((control, template)) = todo.pop() {
             match template {
-                Template::Map(entries) => {
-                    todo.extend(entries.iter().rev().map(|(_, entry)| (control, entry)));
-                }
+                Template::Map(map) => todo.extend(map.values().rev().map(|entry| (control, entry))),
                 Template::List(items) => todo.extend(items.iter().rev().map(|item| (control, item))),
                 leaf => leaves.push((control, leaf)),
             }

@@ -86,6 +86,11 @@ impl Template {
 }
 
 impl MapTemplate {
+    /// The values, in the order of the names.
+    pub(crate) fn values(&self) -> std::slice::Iter<'_, Template> {
+        self.entries.iter()
+    }
+
     pub(crate) fn entry(&self, name: &str) -> Option<&Template> {
         self.entries.get(self.blank.keys().position(|key| key == name)?)
     }
