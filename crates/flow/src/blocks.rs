@@ -10,6 +10,7 @@ mod structure;
 #[cfg(test)]
 mod testing;
 
+use crate::pattern::{Pattern, PatternError};
 use crate::provenance::Compose;
 use crate::spec::{Block, Control};
 
@@ -42,6 +43,22 @@ pub(crate) fn composer(block: &Block) -> Option<Compose> {
 /// Whether a control takes a query in SOQL.
 pub(crate) fn takes_soql(block: &Block, control: &Control) -> bool {
     control.name == salesforce::QUERY.name && matches!(block.r#type, "SE_SFQuery" | "SE_SFQueryValue")
+}
+
+/// Why a control's text is refused as a regular expression, where it takes one; that may depend on another
+/// control, the comparator.
+pub(crate) fn refused_pattern(
+    block: &Block,
+    control: &Control,
+    text: &str,
+    comparator: Option<&str>,
+) -> Option<PatternError> {
+    let matches = || comparator.is_some_and(|word| core::MATCHES.eq_ignore_ascii_case(word.trim()));
+    match (block.r#type, control.name) {
+        ("SE_CoreReplaceString", "pattern") => Pattern::written(text)?.err(),
+        ("SE_CoreDecision", "operandB") if matches() => Pattern::read(text).err(),
+        _ => None,
+    }
 }
 
 /// What a stored type is.

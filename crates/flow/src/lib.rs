@@ -17,6 +17,7 @@ mod graph;
 mod moment;
 pub mod org;
 pub mod outcome;
+mod pattern;
 pub mod problem;
 mod provenance;
 pub mod record;

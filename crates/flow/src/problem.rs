@@ -70,6 +70,7 @@ pub const CODES: &[(&str, Severity, &str)] = &[
         "A reference or variable stands within a text that is not filled in.",
     ),
     ("false-text", Severity::Warning, "A decision takes the text `false`, which counts as true."),
+    ("refused-pattern", Severity::Warning, "A regular expression is refused when the flow runs."),
     ("refused-query", Severity::Warning, "A query is refused when the flow runs."),
     ("long-delay", Severity::Warning, "A delay is longer than a flow may run."),
     (

@@ -314,6 +314,40 @@ mod tests {
     }
 
     #[test]
+    fn a_pattern_that_is_refused_is_named() {
+        for (controls, expected) in [
+            (
+                json!({ "input": "x", "pattern": "/a(?=b)/g" }),
+                expect![[r#"
+                warning[refused-pattern] block `x`, control `pattern`: the pattern is refused when the flow runs: the pattern has at character 4 what is not supported: lookahead
+                runs"#]],
+            ),
+            (
+                json!({ "input": "x", "pattern": "/sales/office" }),
+                expect![[r#"
+                    warning[refused-pattern] block `x`, control `pattern`: the pattern is refused when the flow runs: the pattern's flag `o` is not supported; there are `g`, `i`, `m`, `s` and `u`
+                    runs"#]],
+            ),
+            (json!({ "input": "x", "pattern": "(" }), expect!["runs"]),
+            (json!({ "input": "x", "pattern": "/[0-9]+/g" }), expect!["runs"]),
+            (json!({ "input": "x", "pattern": "$.contact.queueName" }), expect!["runs"]),
+        ] {
+            check_block(json!({ "type": "SE_CoreReplaceString", "controls": controls }), expected);
+        }
+        for (controls, expected) in [
+            (
+                json!({ "operandA": "", "op": "matches", "value2": "(a)\\1" }),
+                expect![[r#"
+                warning[refused-pattern] block `x`, control `operandB`: the pattern is refused when the flow runs: the pattern has at character 5 what is not supported: a reference to a group
+                runs"#]],
+            ),
+            (json!({ "operandA": "", "comparator": "equal", "operandB": "(" }), expect!["runs"]),
+        ] {
+            check_block(json!({ "type": "SE_CoreDecision", "controls": controls }), expected);
+        }
+    }
+
+    #[test]
     fn a_query_may_be_put_together() {
         check(
             json!([

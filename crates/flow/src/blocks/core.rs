@@ -32,6 +32,8 @@ mod unset_property;
 mod update_counter;
 mod write_log;
 
+pub(super) use decide::MATCHES;
+
 use crate::provenance::Compose;
 use crate::spec::Block;
 

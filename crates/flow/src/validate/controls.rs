@@ -153,6 +153,9 @@ impl Check<'_> {
     /// Values that the control cannot take, as far as that shows before the flow runs.
     fn value(&mut self, template: &Template) {
         let name = self.control.name;
+        if let Template::Literal(value) = template {
+            self.pattern(value);
+        }
         match (self.control.kind, template) {
             (Kind::Choice(words), Template::Literal(Value::String(word))) => {
                 let known = words.iter().any(|known| known.eq_ignore_ascii_case(word.trim()));
@@ -207,6 +210,18 @@ impl Check<'_> {
         };
         if let Some(error) = refused.filter(|error| *error != SoqlError::Empty) {
             self.warn("refused-query", format!("the query is refused when the flow runs: {error}"));
+        }
+    }
+
+    /// A regular expression that cannot be used.
+    fn pattern(&mut self, value: &Value) {
+        let Some(block) = self.vertex.block else { return };
+        let comparator = block.controls.iter().find(|control| control.name == "comparator");
+        let comparator = comparator.and_then(|control| stored(self.vertex, control));
+        let comparator = comparator.and_then(|name| self.vertex.action.controls.get(name)?.as_str());
+        let text = crate::value::text(value);
+        if let Some(error) = blocks::refused_pattern(block, self.control, &text, comparator) {
+            self.warn("refused-pattern", format!("the pattern is refused when the flow runs: {error}"));
         }
     }
 

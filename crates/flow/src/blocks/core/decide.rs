@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use crate::call::{Call, Next};
+use crate::pattern::{Pattern, STEP_LIMIT};
 use crate::spec::{Block, Category, Ports, Preset, any, choice, example, sentence};
 use crate::value;
 
@@ -22,7 +23,11 @@ const COMPARATORS: &[&str] = &[
     "endsWith",
     "isEmpty",
     "isNotEmpty",
+    MATCHES,
 ];
+
+/// The text on the left holds a place of the regular expression on the right: `/…/flags`, or one without flags.
+pub(in crate::blocks) const MATCHES: &str = "matches";
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreDecision",
@@ -37,7 +42,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
             .required()
             .or(Preset::Text("equal"))
             .aka(&["operator", "op"])
-            .about("Numbers are compared where both sides are numbers, else text."),
+            .about("Numbers are compared where both sides are numbers, else text; `matches` takes a regular expression."),
         any("operandB").aka(&["right", "value2", "rhs"]).about("The value on the right."),
     ],
     ports: Ports::TrueFalse,
@@ -53,6 +58,13 @@ fn run(call: &mut Call<'_>) -> Next {
     let a = call.any("operandA").unwrap_or_default();
     let b = call.any("operandB").unwrap_or_default();
     let word = call.text("comparator");
+    if word.trim().eq_ignore_ascii_case(MATCHES) {
+        let mut left = STEP_LIMIT;
+        let answer =
+            Pattern::read(&value::text(&b)).and_then(|pattern| pattern.is_in(&value::text(&a), &mut left));
+        call.scope.charge(STEP_LIMIT - left);
+        return answer.map_or_else(|error| Next::answer_with(false, error.to_string()), Next::answer);
+    }
     match compare(&a, word.trim(), &b) {
         Some(answer) => Next::answer(answer),
         None => Next::answer_with(false, format!("unknown comparator `{word}`")),
@@ -137,6 +149,38 @@ mod tests {
         assert!(answer(json!([]), "isEmpty", json!(null)));
         assert!(answer(json!(false), "isNotEmpty", json!(null)));
         assert!(answer(json!("abc"), "NotContains", json!("x")));
+    }
+
+    #[test]
+    fn an_expression_matches_anywhere() {
+        for (pattern, expected) in [
+            ("/^\\+1\\d{10}$/", expect!["true {success: true, results: true}"]),
+            ("^1", expect!["false {success: true, results: false}"]),
+            ("\\d{4}$", expect!["true {success: true, results: true}"]),
+            (
+                "/[1/",
+                expect![[
+                    r#"false {success: true, results: false, exception: "the pattern is malformed at character 3: `[` is not closed"}"#
+                ]],
+            ),
+        ] {
+            check(
+                "SE_CoreDecision",
+                json!({ "operandA": "$.contact.phoneNumber", "comparator": "Matches", "operandB": pattern }),
+                expected,
+            );
+        }
+    }
+
+    #[test]
+    fn an_expression_that_takes_too_long_is_false_and_says_so() {
+        check(
+            "SE_CoreDecision",
+            json!({ "operandA": "a".repeat(50_000), "comparator": "matches", "operandB": "(?:a?){900}b" }),
+            expect![[
+                r#"false {success: true, results: false, exception: "the pattern takes too long on this text; make it simpler, or the text shorter"}"#
+            ]],
+        );
     }
 
     #[test]
