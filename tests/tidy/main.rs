@@ -6,6 +6,7 @@ mod files;
 mod locales;
 mod manifests;
 mod source;
+mod styles;
 mod words;
 
 /// Fails with every offence at once, below one sentence that says what to do.
