@@ -22,7 +22,7 @@ use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
 use crate::browser::{language, page, spawn, tabs};
 use crate::desk::PageDesk;
-use crate::locale::{self, Locale};
+use crate::locale::Locale;
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
 use crate::state::{Change, Hub, Settings};
@@ -166,6 +166,10 @@ impl Page {
 
     fn draw(self: &Rc<Self>) {
         let Some(root) = page::app_container() else { return };
+        // No language of ours is written so yet; the layout can be checked with `?dir=rtl`.
+        if page::parameter("dir").as_deref() == Some("rtl") {
+            page::set_direction("rtl");
+        }
         let page = Rc::clone(self);
         let on_wish = Callback::from(move |wish| page.grant(wish));
         let desk = Rc::clone(&self.desk);
@@ -188,22 +192,23 @@ impl Page {
 
     /// Shows the page in the user's language, unless another was wished for before its texts arrived.
     fn speak(&self) {
-        let code = locale::choose(&language::recall());
-        if code == language::wish(code) {
+        let wanted = language::wanted();
+        if wanted == language::wish(wanted.clone()) {
             return;
         }
         let hub = Rc::clone(&self.session.hub);
+        let show = move |locale: Locale| {
+            page::set_language(locale.language.code);
+            hub.apply(Change::Locale(locale));
+        };
+        if let Some(locale) = Locale::built_in(&wanted) {
+            return show(locale);
+        }
         spawn(Box::pin(async move {
-            let locale = if code == locale::ENGLISH {
-                Some(Locale::default())
-            } else {
-                language::fetch(code).await.map(|json| Locale::parse(code, &json))
-            };
-            if let Some(locale) = locale
-                && language::wished() == code
+            if let Some(json) = language::fetch(wanted.code).await
+                && language::is_wished(&wanted)
             {
-                page::set_language(code);
-                hub.apply(Change::Locale(locale));
+                show(Locale::parse(wanted, &json));
             }
         }));
     }

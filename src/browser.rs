@@ -8,6 +8,7 @@ pub mod clock;
 pub mod console;
 pub mod element;
 pub mod http;
+pub mod intl;
 pub mod language;
 pub mod marks;
 pub mod page;

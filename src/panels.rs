@@ -11,6 +11,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::use_locale;
+use crate::browser::{intl, page};
 use crate::components::icon::{Icon, IconView};
 use crate::state::{Change, Panel, State};
 
@@ -56,16 +57,22 @@ pub fn Drawer(props: &DrawerProps) -> Html {
     let locale = use_locale();
     let state = &props.state;
     let open = state.is_open();
-    let handle = if open { "drawer.hide" } else { "drawer.show" };
+    let action = locale.text(if open { "drawer.hide" } else { "drawer.show" });
+    let notices = state.notices.len();
+    // The name says all that the handle says: a screen reader does not read the badge.
+    let name = match notices {
+        0 => action.clone(),
+        count => intl::fill_count(&locale, "drawer.handle", count, &[("action", &action)]),
+    };
     let onclick = props.on_change.reform(|_| Change::ToggleDrawer);
     html! {
         <section class={classes!("drawer", open.then_some("open"))} aria-label={locale.text("drawer.label")}>
             <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="panel"
-                aria-label={locale.text(handle)} title={locale.text(handle)} {onclick}>
+                aria-label={name} title={action} {onclick}>
                 <IconView icon={Icon::Chevron} />
                 <span class="handle-text">{ heading(state, &locale) }</span>
-                if !state.notices.is_empty() {
-                    <span class="badge">{ state.notices.len() }</span>
+                if notices > 0 {
+                    <span class="badge">{ intl::number(&locale, notices as f64) }</span>
                 }
             </button>
             <div class="drawer-body" id="panel">
@@ -96,11 +103,12 @@ fn Tabs(props: &DrawerProps) -> Html {
     let on_key = {
         let on_change = props.on_change.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowRight" => 1,
-                "ArrowLeft" => PANELS.len() - 1,
+            let forward = match event.key().as_str() {
+                "ArrowRight" => !page::is_right_to_left(),
+                "ArrowLeft" => page::is_right_to_left(),
                 _ => return,
             };
+            let step = if forward { 1 } else { PANELS.len() - 1 };
             let at = PANELS.iter().position(|row| row.panel == shown).unwrap_or_default();
             if let Some(next) = PANELS.get((at + step) % PANELS.len()) {
                 on_change.emit(Change::ShowPanel(next.panel));
@@ -137,7 +145,7 @@ fn Tab(props: &TabProps) -> Html {
         use_effect_with(props.selected, move |selected| {
             // Arrow keys move the selection and with it the focus; the first drawing takes none.
             if *selected && !was_selected.replace(true) {
-                crate::browser::page::focus(node.get());
+                page::focus(node.get());
             }
             if !*selected {
                 was_selected.replace(false);

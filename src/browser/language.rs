@@ -1,25 +1,34 @@
 //! Which language the user wants, and its texts.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use crate::locale::ENGLISH;
+use crate::locale::{self, Language};
 
 /// The user's Salesforce language of last time, so that a page starts in it before the settings are there.
 const REMEMBERED: &str = "cti:language";
 
 thread_local! {
-    static WISHED: std::cell::Cell<&'static str> = const { std::cell::Cell::new(ENGLISH) };
+    static WISHED: RefCell<Language> = RefCell::default();
 }
 
 /// Wishes for a language and says which one was wished for before.
-pub fn wish(code: &'static str) -> &'static str {
-    WISHED.replace(code)
+pub fn wish(language: Language) -> Language {
+    WISHED.replace(language)
 }
 
-pub fn wished() -> &'static str {
-    WISHED.get()
+pub fn is_wished(language: &Language) -> bool {
+    WISHED.with_borrow(|wished| wished == language)
+}
+
+/// The language that the page shall speak: the one that its address asks for (`?lang=qps`), if we speak it,
+/// else the user's.
+pub fn wanted() -> Language {
+    let asked = super::page::parameter("lang").and_then(|code| locale::find(&code));
+    asked.unwrap_or_else(|| locale::choose(&recall()))
 }
 
 /// Keeps the language of the user's Salesforce profile; an empty one says nothing.
@@ -30,7 +39,7 @@ pub fn remember(code: &str) {
 }
 
 /// The user's language as last heard, else the browser's.
-pub fn recall() -> String {
+fn recall() -> String {
     super::local_storage()
         .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
         .unwrap_or_else(super::page::browser_language)

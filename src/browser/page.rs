@@ -26,9 +26,38 @@ pub fn merged(name: &str) -> Option<String> {
 }
 
 pub fn set_language(code: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute("lang", code);
+    set_root("lang", code);
+}
+
+/// `rtl` has the page read from right to left.
+pub fn set_direction(direction: &str) {
+    set_root("dir", direction);
+}
+
+/// Whether the page reads from right to left.
+pub fn is_right_to_left() -> bool {
+    root().and_then(|root| root.get_attribute("dir")).as_deref() == Some("rtl")
+}
+
+fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
+fn set_root(attribute: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(attribute, value);
     }
+}
+
+/// A parameter of the page's address, as it is written there.
+pub fn parameter(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    parameter_of(&search, name).map(str::to_owned)
+}
+
+fn parameter_of<'a>(search: &'a str, name: &str) -> Option<&'a str> {
+    let mut pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 
 /// Languages the browser would like, best first.
@@ -54,11 +83,6 @@ pub fn save_file(name: &str, text: &str) -> Option<()> {
     link.set_download(name);
     link.click();
     web_sys::Url::revoke_object_url(&url).ok()
-}
-
-/// A moment's time of day, as people write it in a language.
-pub fn time_of_day(at: f64, language: &str) -> String {
-    js_sys::Date::new(&at.into()).to_locale_time_string(language).into()
 }
 
 /// An id that no other tab has.
@@ -98,5 +122,20 @@ pub fn open_window(url: &str) -> bool {
 pub fn focus(node: Option<web_sys::Node>) {
     if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_is_found_by_its_whole_name() {
+        let search = "?mode=Lightning&slang=it&lang=zh_TW&lang=de&dir=";
+        assert_eq!(parameter_of(search, "lang"), Some("zh_TW"));
+        assert_eq!(parameter_of(search, "dir"), Some(""));
+        assert_eq!(parameter_of(search, "ang"), None);
+        assert_eq!(parameter_of("?lang", "lang"), None);
+        assert_eq!(parameter_of("", "lang"), None);
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use yew::prelude::*;
 
 use crate::app::use_locale;
-use crate::browser::page;
+use crate::browser::{intl, page};
 use crate::locale::Locale;
 use crate::state::State;
 
@@ -84,13 +84,13 @@ fn RunRow(props: &RunRowProps) -> Html {
     };
     let failed = run.outcome.status != "completed";
     let status = locale.text(&format!("history.{}", run.outcome.status));
-    let took = locale.fill("history.took", &[("ms", &(run.ended - run.started).round().to_string())]);
+    let took = intl::duration(&locale, run.ended - run.started);
     html! {
         <li>
             <details>
                 <summary>
                     <span class="flow">{ &run.flow.name }</span>
-                    <time>{ page::time_of_day(run.started, locale.code) }</time>
+                    <time>{ intl::moment(&locale, run.started) }</time>
                     <span class={classes!("status-word", failed.then_some("wrong"))}>{ status }</span>
                     <span class="took">{ took }</span>
                 </summary>
@@ -114,7 +114,7 @@ fn block(run: &Record, id: &str, locale: &Locale) -> Html {
         <li>
             <code>{ id }</code>
             { for exchanges.map(|exchange| {
-                let ms = exchange.ms.map(|ms| locale.fill("history.took", &[("ms", &ms.round().to_string())]));
+                let ms = exchange.ms.map(|ms| intl::duration(locale, ms));
                 html! { <span class="effect">{ &exchange.effect }{ " " }{ ms }</span> }
             }) }
             if let Some(wrong) = wrong {

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use connect_cti::browser::claims::LocalClaims;
 use connect_cti::browser::clock::BrowserClock;
 use connect_cti::browser::store::LocalStore;
-use connect_cti::browser::{page, tabs};
+use connect_cti::browser::{intl, page, tabs};
+use connect_cti::locale::{self, Locale};
 use connect_cti::session::journal::Journal;
 use cti_ports::{Clock, Store};
 use serde_json::json;
@@ -80,4 +81,52 @@ fn what_the_server_did_not_merge_counts_as_absent() {
     assert_eq!(page::merged("unmerged"), None);
     assert_eq!(page::merged("empty"), None);
     assert_eq!(page::merged("not there"), None);
+}
+
+/// A language with its numbers and times, and no texts but these.
+fn speaking(code: &str, json: &str) -> Locale {
+    Locale::parse(locale::choose(code), json)
+}
+
+/// Spaces that do not break are spaces here.
+fn spaced(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[wasm_bindgen_test]
+fn numbers_and_durations_are_written_as_the_language_does() {
+    for (code, number, short, long) in [
+        ("en_US", "1,234", "999 ms", "1.3 sec"),
+        ("qps", "1,234", "999 ms", "1.3 sec"),
+        ("de", "1.234", "999 ms", "1,3 Sek."),
+        ("fr", "1 234", "999 ms", "1,3 s"),
+        ("ja", "1,234", "999 ms", "1.3 秒"),
+    ] {
+        let locale = speaking(code, "{}");
+        assert_eq!(spaced(&intl::number(&locale, 1_234.0)), number, "{code}");
+        assert_eq!(spaced(&intl::duration(&locale, 999.0)), short, "{code}");
+        assert_eq!(spaced(&intl::duration(&locale, 1_260.0)), long, "{code}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_moment_of_another_day_has_its_date_and_no_moment_has_no_text() {
+    let locale = speaking("de", "{}");
+    let (now, past) = (BrowserClock.now(), BrowserClock.now() - 48.0 * 3_600_000.0);
+    assert!(intl::moment(&locale, past).contains('.'));
+    assert!(!intl::moment(&locale, now).contains('.'));
+    assert_eq!(intl::moment(&locale, f64::NAN), "");
+}
+
+#[wasm_bindgen_test]
+fn a_number_of_things_has_the_plural_of_the_texts_language() {
+    let texts = r#"{"x.one":"one","x.many":"many","x.other":"{count} {a}"}"#;
+    let say = |code, count| intl::fill_count(&speaking(code, texts), "x", count, &[("a", "things")]);
+    assert_eq!(say("es", 1), "one");
+    assert_eq!(say("es", 1_000_000), "many");
+    assert_eq!(say("es", 2), "2 things");
+    assert_eq!(say("ja", 1), "1 things");
+    assert_eq!(say("en", 0), "0 things");
+    // The texts are Brazil's, where nought is one.
+    assert_eq!(say("pt_PT", 0), "one");
 }
