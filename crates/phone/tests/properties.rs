@@ -1,5 +1,6 @@
 //! What holds for every text in every region, tried with texts that nobody would think of.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, reason = "a test may fail")]
 
 use std::ops::RangeInclusive;
