@@ -107,12 +107,13 @@ fn RunRow(props: &RunRowProps) -> Html {
 
 /// A block, what it asked for, and how that went.
 fn block(run: &Record, id: &str, locale: &Locale) -> Html {
+    let title = run.flow.titles.get(id).and_then(Value::as_str);
     let envelope = run.outcome.actions.get(id);
     let wrong = envelope.and_then(|envelope| envelope.get("exception")).and_then(Value::as_str);
     let exchanges = run.effects.iter().filter(|exchange| exchange.block == id);
     html! {
         <li>
-            <code>{ id }</code>
+            <span title={id.to_owned()}>{ title.unwrap_or(id) }</span>
             { for exchanges.map(|exchange| {
                 let ms = exchange.ms.map(|ms| intl::duration(locale, ms));
                 html! { <span class="effect">{ &exchange.effect }{ " " }{ ms }</span> }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cti_core::event::Event;
 use cti_flow::record::{FlowNamed, Record, Redaction};
 use cti_flow::{Input, Outcome};
+use serde_json::{Map, Value};
 
 use super::Session;
 use super::binding::BoundFlow;
@@ -27,6 +28,7 @@ impl Session {
             name: bound.name.clone(),
             id: bound.id.clone(),
             version: bound.version.clone(),
+            titles: titles(bound, &outcome),
             body: None,
         };
         (self.ports.spawn)(Box::pin(async move {
@@ -55,4 +57,9 @@ impl Session {
         let records = kept.iter().filter_map(|text| Record::parse(text).ok()).map(Rc::new);
         self.hub.apply(Change::Runs(records.collect()));
     }
+}
+
+fn titles(bound: &BoundFlow, outcome: &Outcome) -> Map<String, Value> {
+    let title = |id: &Rc<str>| Some((id.to_string(), bound.flow.title(id)?.into()));
+    outcome.path.iter().filter_map(title).collect()
 }

@@ -483,6 +483,7 @@ fn a_run_is_written_down_without_personal_data() {
     assert_eq!((&*record.flow.name, &*record.tab, &*record.outcome.status), ("Log", "tab", "completed"));
     assert_eq!(record.outcome.path, ["0", "1", "2"]);
     assert_eq!(record.effects[0].effect, "host.saveLog");
+    assert_eq!(record.flow.titles["1"], "Save (or Create) a Record");
     assert_eq!(tab.session.hub.state().runs.len(), 1);
 }
 

@@ -94,6 +94,9 @@ pub struct FlowNamed {
     /// Tells one body from another.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub version: String,
+    /// What the blocks that were reached are called, by their ids.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub titles: Map<String, Value>,
     /// The stored body, where whoever exports the record gives it away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
