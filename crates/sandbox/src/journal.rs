@@ -11,6 +11,8 @@ use crate::world::now_ms;
 pub enum Side {
     Connect,
     Salesforce,
+    /// The web service that flows can send requests to.
+    Web,
 }
 
 /// One request; `reply` stays null until it is answered, and for ever when the answer was dropped.

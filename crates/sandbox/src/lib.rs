@@ -8,6 +8,7 @@ pub mod fault;
 pub mod journal;
 pub mod salesforce;
 pub mod server;
+mod web;
 pub mod world;
 
 pub use fault::{Fault, Faults, Mode};

@@ -9,7 +9,7 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 
 use crate::world::{Origins, Sandbox, Shared};
-use crate::{connect, control, salesforce};
+use crate::{connect, control, salesforce, web};
 
 #[derive(Debug, Error)]
 pub enum ServeError {
@@ -40,7 +40,7 @@ impl Server {
         let sockets = vec![
             (listen(port).await?, host_routes),
             (listen(frame).await?, salesforce::frame_router(shared.clone())),
-            (listen(connect_port).await?, connect::router(shared.clone())),
+            (listen(connect_port).await?, connect::router(shared.clone()).merge(web::router(shared.clone()))),
         ];
         tokio::spawn(connect::deliver(shared.clone(), deliveries));
         Ok(Self { shared, sockets })

@@ -124,5 +124,6 @@ fn quick_connects() -> Vec<Endpoint> {
         named("Ada Lovelace", Endpoint { agent_login: Some("ada".to_owned()), ..Endpoint::of_kind("agent") }),
         named("Legal hotline", Endpoint::phone("+12065550140")),
         named("Night desk", Endpoint::phone("+493090182000")),
+        named("Voicemail", Endpoint { queue: Some("Voicemail".to_owned()), ..Endpoint::of_kind("queue") }),
     ]
 }

@@ -335,7 +335,7 @@ fn quick_connects_come_page_by_page() {
             break;
         }
     }
-    assert_eq!(names, [2, 2, 1]);
+    assert_eq!(names, [2, 2, 2]);
 }
 
 #[test]

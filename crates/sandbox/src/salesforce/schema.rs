@@ -190,6 +190,16 @@ const PRESENCE_STATUS: &[Field] = &[
     field("Language", "Language", Text),
 ];
 
+/// What an agent's own recorded messages are kept in; the contact flow finds one by the contact written on it.
+const VOICEMAIL_DROP: &[Field] = &[
+    needed("Name", "Voicemail Drop Name", Text),
+    field("amazonconnect__Language__c", "Language", Text),
+    field("amazonconnect__Voice__c", "Voice", Text),
+    field("amazonconnect__Message__c", "Message", Text),
+    field("amazonconnect__ContactId__c", "Contact ID", Text),
+    field("amazonconnect__Active__c", "Active", Flag),
+];
+
 /// Every object that the org has from the start; other names come with their first record.
 pub const OBJECTS: &[Object] = &[
     Object {
@@ -219,5 +229,13 @@ pub const OBJECTS: &[Object] = &[
         prefix: "0N5",
         title: "MasterLabel",
         fields: PRESENCE_STATUS,
+    },
+    Object {
+        name: "amazonconnect__AC_VoicemailDrop__c",
+        label: "Voicemail Drop",
+        plural: "Voicemail Drops",
+        prefix: "aVD",
+        title: "Name",
+        fields: VOICEMAIL_DROP,
     },
 ];

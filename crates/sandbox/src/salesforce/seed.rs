@@ -33,7 +33,8 @@ impl Org {
         let accounts = self.accounts()?;
         let contacts = self.contacts(&accounts)?;
         self.leads()?;
-        self.cases_and_tasks(&accounts, &contacts)
+        self.cases_and_tasks(&accounts, &contacts)?;
+        self.voicemail_drops()
     }
 
     fn accounts(&mut self) -> Result<Vec<Id>, OrgError> {
@@ -145,6 +146,27 @@ impl Org {
             json!({ "Subject": "Send the recall list", "Status": "In Progress",
             "WhoId": contacts.get(7), "WhatId": accounts.get(4) }),
         )?;
+        Ok(())
+    }
+
+    /// The user's own two, one of them switched off, and one of a colleague's under the same name.
+    fn voicemail_drops(&mut self) -> Result<(), OrgError> {
+        let colleague =
+            self.put("User", json!({ "Name": "Grace Hopper", "Username": "grace@sandbox.example" }))?;
+        let rows = [
+            ("Call back tomorrow", true, Some(colleague)),
+            ("Call back tomorrow", true, None),
+            ("Closed today", false, None),
+        ];
+        for (name, active, owner) in rows {
+            let mut fields = json!({ "Name": name, "amazonconnect__Active__c": active,
+                "amazonconnect__Language__c": "en-US", "amazonconnect__Voice__c": "Joanna",
+                "amazonconnect__Message__c": "We could not reach you." });
+            if let (Some(fields), Some(owner)) = (fields.as_object_mut(), owner) {
+                fields.insert("OwnerId".into(), json!(owner));
+            }
+            self.put("amazonconnect__AC_VoicemailDrop__c", fields)?;
+        }
         Ok(())
     }
 

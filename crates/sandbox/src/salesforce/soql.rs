@@ -15,6 +15,8 @@ use serde_json::Value;
 struct Soql {
     selection: Selection,
     object: String,
+    /// `USING SCOPE mine`: only what the user owns.
+    mine: bool,
     condition: Option<Condition>,
     order: Vec<Order>,
     limit: Option<usize>,

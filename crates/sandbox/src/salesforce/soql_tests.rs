@@ -54,6 +54,27 @@ fn operators() {
 }
 
 #[test]
+fn the_users_own_records() {
+    let drops = "SELECT Id, Name FROM amazonconnect__AC_VoicemailDrop__c";
+    let active = "WHERE amazonconnect__Active__c = true AND Name = 'Call back tomorrow'";
+    check(
+        &format!("{drops} USING SCOPE mine {active} LIMIT 1"),
+        expect![[r#"
+        {"type":"amazonconnect__AC_VoicemailDrop__c","Id":"aVD5g0000000002GAA","Name":"Call back tomorrow"}
+    "#]],
+    );
+    check(
+        &format!("{drops} USING SCOPE everything {active}"),
+        expect![[r#"
+        {"type":"amazonconnect__AC_VoicemailDrop__c","Id":"aVD5g0000000001GAA","Name":"Call back tomorrow"}
+        {"type":"amazonconnect__AC_VoicemailDrop__c","Id":"aVD5g0000000002GAA","Name":"Call back tomorrow"}
+    "#]],
+    );
+    check(&format!("{drops} USING SCOPE team"), expect!["MALFORMED_QUERY: unexpected token: `team`"]);
+    check(&format!("{drops} USING mine"), expect!["MALFORMED_QUERY: unexpected token: `mine`"]);
+}
+
+#[test]
 fn words_between_conditions() {
     cases("Status = 'New' AND Priority = 'High'", &[1]);
     cases("Status = 'Closed' OR Priority = 'Low' OR Priority = 'none'", &[4, 5]);

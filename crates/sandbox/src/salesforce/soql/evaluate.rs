@@ -22,6 +22,9 @@ impl Org {
         self.check(&object, &soql)?;
         let mut found: Vec<_> = self
             .of(&object)
+            .filter(|record| {
+                !soql.mine || self.user().is_some_and(|user| record.get("OwnerId") == &json!(user.id))
+            })
             .filter(|record| soql.condition.as_ref().is_none_or(|condition| self.meets(record, condition)))
             .collect();
         found.sort_by(|a, b| {

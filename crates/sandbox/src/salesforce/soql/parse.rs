@@ -39,6 +39,7 @@ impl Parser {
         let selection = self.selection()?;
         self.expect("FROM")?;
         let object = self.name()?;
+        let mine = self.takes("USING") && self.scope()?;
         let condition = if self.takes("WHERE") { Some(self.condition()?) } else { None };
         let mut order = Vec::new();
         if self.takes("ORDER") {
@@ -53,7 +54,17 @@ impl Parser {
         if offset > LARGEST_OFFSET {
             return Err(malformed(format!("`OFFSET` is {LARGEST_OFFSET} at most")));
         }
-        Ok(Soql { selection, object, condition, order, limit, offset })
+        Ok(Soql { selection, object, mine, condition, order, limit, offset })
+    }
+
+    /// Whether only the user's own records are meant; of the scopes there are `everything` and `mine`.
+    fn scope(&mut self) -> Result<bool, OrgError> {
+        self.expect("SCOPE")?;
+        if self.takes("MINE") {
+            return Ok(true);
+        }
+        self.expect("EVERYTHING")?;
+        Ok(false)
     }
 
     fn selection(&mut self) -> Result<Selection, OrgError> {
@@ -184,8 +195,9 @@ impl Parser {
 
     /// A name that is no keyword of the place where it stands.
     fn name(&mut self) -> Result<String, OrgError> {
-        const WORDS: [&str; 12] = [
-            "SELECT", "FROM", "WHERE", "AND", "OR", "NOT", "LIKE", "IN", "ORDER", "LIMIT", "OFFSET", "GROUP",
+        const WORDS: [&str; 13] = [
+            "SELECT", "FROM", "USING", "WHERE", "AND", "OR", "NOT", "LIKE", "IN", "ORDER", "LIMIT", "OFFSET",
+            "GROUP",
         ];
         match self.tokens.next() {
             Some(Token::Word(word)) if !WORDS.iter().any(|known| known.eq_ignore_ascii_case(&word)) => {
