@@ -1,5 +1,6 @@
 //! Is Contact "Do Not Call"?
 
+use super::query_records::records;
 use crate::call::{Call, Next};
 use crate::effect::{Org, Reply};
 use crate::org::{ApiName, ApiNameError, Condition, Op, Query};
@@ -53,7 +54,7 @@ fn query(object: &str, id: String) -> Result<Query, ApiNameError> {
 
 fn take(_: &mut Call<'_>, reply: Reply) -> Next {
     match reply {
-        Ok(records) => match records.get(0).and_then(|record| record.get("DoNotCall")) {
+        Ok(answer) => match records(answer).unwrap_or_default().first().and_then(|it| it.get("DoNotCall")) {
             Some(wish) => Next::answer(value::flag(wish)),
             None => Next::answer_with(false, "there is no such record, or the user may not see it"),
         },
@@ -88,6 +89,18 @@ mod tests {
             expect![[r#"
                 org.query {"object":"Lead","fields":["DoNotCall"],"where":[{"field":"Id","op":"=","value":"00QA"}],"limit":1}
                 false {success: true, results: false}"#]],
+        );
+    }
+
+    #[test]
+    fn the_org_answers_with_an_envelope() {
+        check_replies(
+            "SE_SFIsContactDoNotCall",
+            json!({ "contactId": "003A" }),
+            &[Ok(json!({ "records": [{ "DoNotCall": true }], "size": 1 }))],
+            expect![[r#"
+                org.query {"object":"Contact","fields":["DoNotCall"],"where":[{"field":"Id","op":"=","value":"003A"}],"limit":1}
+                true {success: true, results: true}"#]],
         );
     }
 

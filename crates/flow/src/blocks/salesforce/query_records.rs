@@ -46,7 +46,7 @@ fn take(_: &mut Call<'_>, reply: Reply) -> Next {
 }
 
 /// A list of records, bare or in an envelope, or one record.
-fn records(answer: Value) -> Option<Vec<Value>> {
+pub(super) fn records(answer: Value) -> Option<Vec<Value>> {
     match answer {
         Value::Array(records) => Some(records),
         Value::Object(mut members) => match members.shift_remove("records") {
