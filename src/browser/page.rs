@@ -119,6 +119,13 @@ pub fn open_window(url: &str) -> bool {
     opened.inspect(|window| drop(window.set_opener(&wasm_bindgen::JsValue::NULL))).is_some()
 }
 
+/// What has the focus; nothing, where it is nowhere in particular.
+pub fn focused() -> Option<web_sys::Node> {
+    let page = document()?;
+    let element = page.active_element()?;
+    (page.body().as_deref() != Some(&element)).then(|| element.into())
+}
+
 pub fn focus(node: Option<web_sys::Node>) {
     if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();

@@ -20,7 +20,11 @@ pub fn DialogView(props: &DialogProps) -> Html {
     let (first, input) = (use_node_ref(), use_node_ref());
     {
         let (first, input) = (first.clone(), input.clone());
-        use_effect_with(dialog.id, move |_| page::focus(input.get().or_else(|| first.get())));
+        use_effect_with(dialog.id, move |_| {
+            let before = page::focused();
+            page::focus(input.get().or_else(|| first.get()));
+            move || page::focus(before)
+        });
     }
     let answer = {
         let (on_answer, input, id) = (props.on_answer.clone(), input.clone(), dialog.id);

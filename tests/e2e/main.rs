@@ -6,6 +6,7 @@ mod actions;
 mod broken_flows;
 mod console_toolkit;
 mod conversations;
+mod dialogs;
 mod event_matrix;
 mod exactly_once;
 mod host_faults;
