@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds what these need and says where it is.
 
 mod actions;
+mod block_matrix;
 mod broken_flows;
 mod console_toolkit;
 mod conversations;
