@@ -10,6 +10,7 @@ mod conversations;
 mod dialogs;
 mod event_matrix;
 mod exactly_once;
+mod history;
 mod host_faults;
 mod hostile_data;
 mod hostile_queries;
