@@ -172,3 +172,54 @@ async fn a_recording_is_controlled_through_the_org() {
     assert_eq!(journal.len(), 1);
     stage.browser.quit().await;
 }
+
+/// What needs a console says so at once; the rest of the flow goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn in_an_app_that_is_no_console_tabs_and_omni_channel_are_unavailable() {
+    let blocks = [
+        "SE_SFOpenPrimaryTab",
+        "SE_SFOpenSubTab",
+        "SE_SFCloseTab",
+        "SE_SFGetPrimaryTabIds",
+        "SE_SFGetTabsWithMatchingUrl",
+        "SE_SFGetTabObjectMap",
+        "SE_SFGetFocusedPrimaryTabObjectId",
+        "SE_SFGetFocusedSubtabObjectId",
+        "SE_SFGetAgentState",
+        "SE_SFSetAgentState",
+        "SE_SFGetAgentWorkload",
+        "SE_SFLoginAgent",
+        "SE_SFLogoutAgent",
+    ];
+    let controls = json!({"url": "/lightning/page/home", "tabId": "t", "statusId": "0N55g0000000001CAA"});
+    let mut actions = vec![json!({"id": "0", "type": "SE_Start", "ports": {"done": blocks[0]}})];
+    for (place, block) in blocks.iter().enumerate() {
+        let next = blocks.get(place + 1).copied().unwrap_or("pop");
+        let ports = json!({"success": next, "failure": next});
+        actions.push(json!({"id": block, "type": block, "controls": controls, "ports": ports}));
+    }
+    let told: serde_json::Map<_, _> = blocks
+        .iter()
+        .map(|block| ((*block).to_owned(), json!(format!("$.actions.{block}.exception"))))
+        .collect();
+    actions.extend([
+        json!({"id": "pop", "type": "SE_SFScreenpopObjectHome", "controls": {"scope": "Case"},
+            "ports": {"success": "tell", "failure": "tell"}}),
+        json!({"id": "tell", "type": "SE_SFSaveLog", "ports": {"success": "end", "failure": "end"},
+            "controls": {"entityType": "Task", "fieldValues": told}}),
+        json!({"id": "end", "type": "SE_End"}),
+    ]);
+    let stage = Stage::dark().await;
+    let flow = json!({"actions": actions}).to_string();
+    stage.sandbox.bind("salesforceUi", "onClickToDial", "Try", &flow).await;
+    stage.browser.open(&stage.sandbox.url("/?app=standard")).await;
+    stage.browser.ready().await;
+    stage.sandbox.post("/api/host/clickToDial", json!({"number": "+12135550100"})).await;
+    let told = stage.sandbox.asked_times("saveLog", 1).await;
+    for block in blocks {
+        let why = told["args"]["object"][block].as_str().unwrap_or_default();
+        assert!(why.contains("it works in a Salesforce console app"), "{block}: {told}");
+    }
+    assert_eq!(stage.sandbox.asked("screenPop").await[0]["reply"]["success"], true);
+    stage.browser.quit().await;
+}

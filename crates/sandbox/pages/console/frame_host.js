@@ -97,12 +97,14 @@ function key(methodName, eventName) {
 /** The softphone's frame, with the address parameters that Lightning gives it. */
 export function softphoneFrame() {
   const origin = document.body.dataset.frameOrigin;
-  const asked = new URLSearchParams(location.search).get('softphone') || '/softphone';
+  const own = new URLSearchParams(location.search);
+  const asked = own.get('softphone') || '/softphone';
   const path = /^\/(?!\/)/.test(asked) ? asked : '/softphone';
   const url = new URL(path, origin);
   const nonce = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0'));
   const parameters = {
-    mode: 'Lightning', ltn_app_id: '06m5g0000000001', isdtp: 'vw', sfdcIframeOrigin: location.origin, clc: '1',
+    mode: 'Lightning', ltn_app_id: '06m5g0000000001', isdtp: 'vw', sfdcIframeOrigin: location.origin,
+    clc: own.get('app') === 'standard' ? '0' : '1',
     nonce: nonce.join(''),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
