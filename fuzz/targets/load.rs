@@ -2,7 +2,7 @@
 #![no_main]
 
 use cti_flow::wire::Document;
-use cti_flow::{Flow, Severity, check};
+use cti_flow::{Flow, Load, Severity, check};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use cti_core::Contact;
-use cti_flow::{Flow, Input, Run, Status, Step, check};
+use cti_flow::{Flow, Input, Load, Run, Status, Step, check};
 use cti_fuzz::{flow, reply, value};
 use cti_phone::RustPhoneEngine;
 use libfuzzer_sys::arbitrary::{Result, Unstructured};

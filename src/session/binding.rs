@@ -7,7 +7,7 @@ use std::rc::Rc;
 use cti_core::Source;
 use cti_core::event::{EVENTS, EventSpec};
 use cti_core::settings::FlowRecord;
-use cti_flow::{Flow, Problem, Severity};
+use cti_flow::{Flow, Load, Problem, Severity};
 
 /// A compiled flow with the record it came from.
 #[derive(Debug)]

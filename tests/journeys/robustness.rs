@@ -4,7 +4,7 @@ use std::fs;
 use std::rc::Rc;
 
 use cti_cli::Scenario;
-use cti_flow::{Fault, FaultKind, Flow, Run, Severity, Status, Step, blocks};
+use cti_flow::{Fault, FaultKind, Flow, Load, Run, Severity, Status, Step, blocks};
 use cti_phone::RustPhoneEngine;
 use serde_json::{Value, json};
 

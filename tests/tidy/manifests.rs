@@ -10,7 +10,9 @@ use crate::{none, source};
 const DIRECTIONS: &[(&str, &[&str])] = &[
     ("cti-core", &[]),
     ("cti-phone", &["cti-core"]),
-    ("cti-flow", &["cti-core"]),
+    ("cti-effect", &["cti-core"]),
+    ("cti-engine", &["cti-core", "cti-effect"]),
+    ("cti-flow", &["cti-core", "cti-effect", "cti-engine"]),
     ("cti-presence", &["cti-core"]),
     ("cti-ports", &["cti-core"]),
     ("cti-connect", &["cti-core", "cti-ports"]),

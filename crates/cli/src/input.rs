@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cti_flow::record::RecordError;
-use cti_flow::{Flow, Problem, Record};
+use cti_flow::{Flow, Load, Problem, Record};
 use thiserror::Error;
 
 use crate::{Scenario, ScenarioError};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cti_flow::record::{Exchange, Record, RecordError, redaction};
 use cti_flow::run::TIME_BUDGET;
-use cti_flow::{Flow, Severity};
+use cti_flow::{Flow, Load, Severity};
 use serde_json::{Value, json};
 
 use crate::check::line;

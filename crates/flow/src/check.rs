@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use cti_core::event::EventSpec;
 
-use crate::flow::{Flow, Node, Target};
+use crate::flow::{Flow, Node};
 use crate::graph::Graph;
 use crate::problem::Problem;
 use crate::spec::Control;
@@ -64,7 +64,7 @@ impl<'a> View<'a> {
     /// The blocks that can run, with their places. Of the others it is said already that they never do.
     fn nodes(&self) -> impl Iterator<Item = (usize, &'a Node)> + use<'a> {
         let reachable = self.reachable.clone();
-        let nodes = self.flow.nodes.iter().enumerate();
+        let nodes = self.flow.nodes().iter().enumerate();
         nodes.filter(move |(place, _)| reachable.contains(place))
     }
 
@@ -84,24 +84,10 @@ impl<'a> View<'a> {
     }
 }
 
-impl Node {
-    fn is_a(&self, types: &[&str]) -> bool {
-        self.block.is_some_and(|block| types.contains(&block.r#type))
-    }
-
-    /// The blocks that its ports lead to.
-    fn next(&self) -> impl Iterator<Item = usize> {
-        let offered = |port: &str| self.block.is_none_or(|block| block.ports.names().contains(&port));
-        self.targets.iter().filter_map(move |(port, target)| match target {
-            Target::Block(place) if offered(port) => Some(*place),
-            _ => None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Flow, Load};
 
     #[test]
     fn what_loading_says_is_said_too() {

@@ -232,7 +232,7 @@ impl Ending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Flow, Run, Step};
+    use crate::{Flow, Load, Run, Step};
     use cti_core::phone::NoPhoneEngine;
     use expect_test::{Expect, expect};
     use serde_json::json;

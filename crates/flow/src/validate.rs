@@ -3,6 +3,7 @@
 mod controls;
 mod paths;
 
+use crate::blocks;
 use crate::flow::{Flow, Node, Target};
 use crate::graph::{Graph, Vertex};
 use crate::problem::Problem;
@@ -25,10 +26,11 @@ pub(crate) fn validate(graph: Graph, problems: &mut Vec<Problem>) -> Flow {
         r#type: vertex.action.r#type.into(),
         title: vertex.action.meta.get("title").and_then(|title| title.as_str()).map(Into::into),
         block: vertex.block,
+        compose: vertex.block.and_then(blocks::composer),
         controls,
         targets: vertex.targets.into_iter().map(|(port, target)| (port.into(), target)).collect(),
     });
-    Flow { name: graph.name, nodes: nodes.collect(), start }
+    Flow::new(graph.name, nodes.collect(), start)
 }
 
 impl Vertex {
@@ -94,7 +96,7 @@ fn check_ports(vertex: &Vertex, problems: &mut Vec<Problem>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::Flow;
+    use crate::{Flow, Load};
     use expect_test::{Expect, expect};
     use serde_json::{Value, json};
 

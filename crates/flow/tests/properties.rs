@@ -6,7 +6,7 @@ use cti_flow::check::check;
 use cti_flow::reference::{parse_reference, walk};
 use cti_flow::upgrade::next_id;
 use cti_flow::wire::Document;
-use cti_flow::{Flow, Severity};
+use cti_flow::{Flow, Load, Severity};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, RngSeed};
 use serde_json::{Map, Value, json};

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use cti_core::phone::NoPhoneEngine;
 use cti_core::{Agent, Contact};
 use cti_flow::effect::Host;
-use cti_flow::{Effect, Flow, Input, Outcome, Reply, Run, Step};
+use cti_flow::{Effect, Flow, Input, Load, Outcome, Reply, Run, Step};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use cti_flow::spec::Block;
-use cti_flow::{Flow, Severity};
+use cti_flow::{Flow, Load, Severity};
 use serde_json::{Map, Value, json};
 
 use super::markdown::{fence, json as code};

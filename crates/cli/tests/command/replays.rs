@@ -6,7 +6,7 @@ use clap::Parser;
 use cti_cli::{Arguments, Scenario, Terminal, drive, execute};
 use cti_core::Source;
 use cti_flow::record::{FlowNamed, Record};
-use cti_flow::{Flow, Redaction};
+use cti_flow::{Flow, Load, Redaction};
 use expect_test::expect;
 
 use crate::{check, cti, file};

@@ -7,7 +7,7 @@ use cti_phone::RustPhoneEngine;
 use expect_test::Expect;
 use serde_json::{Value, json};
 
-use crate::{Fault, FaultKind, Flow, Input, Reply, Run, Step};
+use crate::{Fault, FaultKind, Flow, Input, Load, Reply, Run, Step};
 
 /// A call from a customer, as most tests want it.
 pub(crate) fn contact() -> Contact {

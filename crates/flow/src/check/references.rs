@@ -358,7 +358,7 @@ mod tests {
         let known = |names: &[&str]| sorted(names.iter().map(|name| (*name).to_owned()).collect());
         assert_eq!(sorted(contact), known(CONTACT));
         assert_eq!(sorted(keys(serde_json::to_value(cti_core::Agent::default()).unwrap())), known(AGENT));
-        let number = crate::scope::phone_value(&cti_core::phone::PhoneNumber::default());
+        let number = cti_effect::json::phone_value(&cti_core::phone::PhoneNumber::default());
         assert_eq!(sorted(keys(number)), known(PARSED_NUMBER));
     }
 }

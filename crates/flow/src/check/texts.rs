@@ -37,7 +37,7 @@ fn meant_as_reference(flow: &Flow, control: &Control, text: &str) -> Option<Prob
     let path = parse_path(text)?;
     let [Segment::Key(root), Segment::Key(member), ..] = path.0.as_slice() else { return None };
     let meant = match &**root {
-        "actions" => flow.nodes.iter().any(|node| *node.id == **member),
+        "actions" => flow.nodes().iter().any(|node| *node.id == **member),
         "contact" => CONTACT.contains(&&**member),
         "agent" => AGENT.contains(&&**member),
         "payload" => member.chars().all(|c| c.is_alphanumeric() || c == '_'),

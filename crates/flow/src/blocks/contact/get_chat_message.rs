@@ -55,7 +55,7 @@ fn results(message: &Value) -> Value {
 mod tests {
     use super::results;
     use crate::blocks::testing::{check_with, contact, fault};
-    use crate::{Flow, Input, Reply, Run, Step};
+    use crate::{Flow, Input, Load, Reply, Run, Step};
     use cti_core::phone::NoPhoneEngine;
     use cti_core::{Channel, Contact};
     use expect_test::{Expect, expect};

@@ -1,13 +1,11 @@
 //! String Template.
 
-use serde_json::{Map, Value};
-
 use crate::call::{Call, Next};
+use crate::marks::{MARKS, fill, next_mark};
 use crate::provenance::Source;
 use crate::soql::Part;
 use crate::spec::{Block, Category, Ports, example, map, sentence, text};
 use crate::value;
-use crate::weight::RESULT_LIMIT;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreStringTemplate",
@@ -29,32 +27,20 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     run,
 };
 
-/// A way in which files mark a variable: what stands before and after its name.
-type Mark = (&'static [u8], &'static [u8]);
-
-const MARKS: [Mark; 3] = [(b"{{", b"}}"), (b"${", b"}"), (b"<%=", b"%>")];
-
 fn run(call: &mut Call<'_>) -> Next {
-    Next::string(fill(&call.text("template"), &call.map("variables")))
-}
-
-fn fill(template: &str, variables: &Map<String, Value>) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    let mut marks = MARKS.map(Some);
-    while let Some((text, name, after)) = next_mark(rest, &mut marks) {
-        filled.push_str(text);
-        if let Some(value) = variables.get(name.trim()) {
+    let template = call.text("template");
+    if let Some(texts) = call.texts("variables") {
+        let text = |name: &str| texts.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_ref());
+        return Next::string(fill(&template, &|name, filled| {
+            filled.push_str(text(name).unwrap_or_default())
+        }));
+    }
+    let variables = call.map("variables");
+    Next::string(fill(&template, &|name, filled| {
+        if let Some(value) = variables.get(name) {
             filled.push_str(&value::text(value));
         }
-        // Too large to leave, as it is; more of it would use up the page's memory.
-        if filled.len() > RESULT_LIMIT {
-            return filled;
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
+    }))
 }
 
 /// The template as it is written, with the pieces of each variable in its place.
@@ -71,28 +57,6 @@ pub(super) fn parts(source: &Source<'_>) -> Vec<Part> {
     }
     parts.push(Part::Written(rest.to_owned()));
     parts
-}
-
-/// The text before the first mark, the name in it, and the rest. A mark that never ends is given up, so
-/// that no text is searched for its end again and again.
-fn next_mark<'t>(text: &'t str, marks: &mut [Option<Mark>; 3]) -> Option<(&'t str, &'t str, &'t str)> {
-    let bytes = text.as_bytes();
-    let places = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'{' | b'$' | b'<'));
-    for (place, _) in places {
-        for mark in marks.iter_mut() {
-            let Some((open, close)) = *mark else { continue };
-            let Some(inside) = bytes.get(place..).and_then(|rest| rest.strip_prefix(open)) else { continue };
-            match inside.windows(close.len()).position(|end| end == close) {
-                Some(length) => {
-                    let start = place + open.len();
-                    let end = start + length;
-                    return Some((text.get(..place)?, text.get(start..end)?, text.get(end + close.len()..)?));
-                }
-                None => *mark = None,
-            }
-        }
-    }
-    None
 }
 
 #[cfg(test)]
@@ -132,9 +96,39 @@ mod tests {
     }
 
     #[test]
+    fn many_variables_are_found_too() {
+        let mut variables: serde_json::Map<_, _> = (0..100).map(|n| (format!("v{n}"), json!(n))).collect();
+        variables.insert("number".to_owned(), json!("$.payload.number"));
+        variables.insert("none".to_owned(), json!("$.payload.none"));
+        check(
+            "SE_CoreStringTemplate",
+            json!({ "template": "{{v7}}{{none}} {{number}}", "variables": variables }),
+            expect![[r#"done {success: true, results: {"string":"7 2135550100","value":"7 2135550100"}}"#]],
+        );
+    }
+
+    #[test]
+    fn variables_may_be_texts_of_the_contact_lists_and_nothing() {
+        check(
+            "SE_CoreStringTemplate",
+            json!({
+                "template": "{{q}} {{t}} {{n}} {{l}} {{none}}|",
+                "variables": {
+                    "q": "$.contact.queueName", "t": "$.contact.attributes.tier", "n": "$.contact.attributes.none",
+                    "l": ["$.payload.number", 1], "none": "$.payload.none"
+                }
+            }),
+            expect![[
+                r#"done {success: true, results: {"string":"Support gold  [\"2135550100\",1] |","value":"Support gold  [\"2135550100\",1] |"}}"#
+            ]],
+        );
+    }
+
+    #[test]
     fn text_does_not_grow_without_end() {
-        let variables = [("a".to_owned(), "a".repeat(10_000).into())].into_iter().collect();
-        assert!(fill(&"{{a}}".repeat(10_000), &variables).len() < 3 << 20);
+        let text = "a".repeat(10_000);
+        let filled = fill(&"{{a}}".repeat(10_000), &|_, filled| filled.push_str(&text));
+        assert!(filled.len() < 3 << 20);
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn run(call: &mut Call<'_>) -> Next {
 #[cfg(test)]
 mod tests {
     use crate::blocks::testing::check;
-    use crate::{Flow, Input, Run, Step};
+    use crate::{Flow, Input, Load, Run, Step};
     use cti_core::phone::PhoneNumberFormat;
     use cti_phone::RustPhoneEngine;
     use expect_test::{Expect, expect};

@@ -23,7 +23,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 #[cfg(test)]
 mod tests {
     use crate::blocks::testing::{check, check_replies, fault};
-    use crate::{Flow, Input, Run, Step};
+    use crate::{Flow, Input, Load, Run, Step};
     use cti_phone::RustPhoneEngine;
     use expect_test::{Expect, expect};
     use serde_json::json;

@@ -4,9 +4,9 @@ use cti_core::recording::RecordingAction;
 use serde_json::{Map, Value};
 
 use super::{map, text};
+use crate::json::object;
 use crate::org::{ApiName, Query, names};
 use crate::soql::Soql;
-use crate::value::object;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Org {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{text, with_some};
-use crate::value::object;
+use crate::json::object;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Connect {
@@ -77,7 +77,7 @@ impl TaskRequest {
             ("endpoint", self.endpoint.clone()),
             ("references", super::map(&self.references)),
         ];
-        task.extend(self.scheduled_time.map(|time| ("scheduledTime", crate::value::from_number(time))));
+        task.extend(self.scheduled_time.map(|time| ("scheduledTime", crate::json::from_number(time))));
         Value::Object(task.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }

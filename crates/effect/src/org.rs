@@ -6,7 +6,7 @@
 use serde_json::Value;
 use thiserror::Error;
 
-use crate::value::object;
+use crate::json::object;
 
 /// The API name of an object or field, such as `Contact`, `Case__c` or `Account.Name`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl Condition {
     }
 }
 
-pub(crate) fn names(fields: &[ApiName]) -> Value {
+pub fn names(fields: &[ApiName]) -> Value {
     fields.iter().map(ApiName::to_json).collect()
 }
 

@@ -115,6 +115,9 @@ impl Next {
     }
 }
 
+/// So many entries of a map are found as quickly one after another as by a hash.
+const FEW: usize = 16;
+
 /// The controls and surroundings of a block that is being executed.
 #[derive(Debug)]
 pub struct Call<'a> {
@@ -124,7 +127,7 @@ pub struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(node: &'a Node, scope: &'a mut Scope, performed: &'a [Performed]) -> Self {
+    pub fn new(node: &'a Node, scope: &'a mut Scope, performed: &'a [Performed]) -> Self {
         Self { node, scope, performed }
     }
 
@@ -172,20 +175,36 @@ impl<'a> Call<'a> {
 
     /// Undefined and null are empty text.
     pub fn text(&self, name: &str) -> String {
-        let Some(control) = self.node.control(name) else { return String::new() };
-        if let Some(value) = self.peek(&control.template) {
-            return value::text(value).into_owned();
+        self.node
+            .control(name)
+            .map_or_else(String::new, |control| self.look_text(&control.template).into_owned())
+    }
+
+    /// The texts of a map that is given entry by entry, each read once and where it lies. `None` for other
+    /// maps, and for those with so many entries that they are better looked up in a [`map`](Self::map).
+    pub fn texts(&self, name: &str) -> Option<Vec<(&str, Cow<'_, str>)>> {
+        let Template::Map(map) = &self.node.control(name)?.template else { return None };
+        let entries = map.entries();
+        if entries.len() > FEW {
+            return None;
         }
-        if let Template::Reference(reference) = &control.template
+        Some(entries.map(|(name, entry)| (name, self.look_text(entry))).collect())
+    }
+
+    fn look_text<'c>(&'c self, template: &'c Template) -> Cow<'c, str> {
+        if let Some(value) = self.peek(template) {
+            return value::text(value);
+        }
+        if let Template::Reference(reference) = template
             && let Some(text) = self.scope.look_text(reference)
         {
             self.scope.charge(weight::text(text));
-            return text.to_owned();
+            return Cow::Borrowed(text);
         }
-        match self.read(&control.template) {
-            Some(Cow::Owned(Value::String(text))) => text,
-            Some(value) => value::text(&value).into_owned(),
-            None => String::new(),
+        match self.read(template) {
+            Some(Cow::Owned(Value::String(text))) => Cow::Owned(text),
+            Some(value) => Cow::Owned(value::text(&value).into_owned()),
+            None => Cow::Borrowed(""),
         }
     }
 

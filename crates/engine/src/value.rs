@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+pub use cti_effect::json::{from_number, object};
+use cti_effect::json::{parse_map, parse_number};
 use serde_json::{Map, Number, Value};
 
 /// JavaScript's truthiness; a missing value is false.
-pub(crate) fn truthy(value: &Value) -> bool {
+pub fn truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(flag) => *flag,
@@ -16,7 +18,7 @@ pub(crate) fn truthy(value: &Value) -> bool {
 }
 
 /// Any scalar as text; null is empty; lists and objects are compact JSON.
-pub(crate) fn text(value: &Value) -> Cow<'_, str> {
+pub fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),
         Value::Bool(true) => Cow::Borrowed("true"),
@@ -28,7 +30,7 @@ pub(crate) fn text(value: &Value) -> Cow<'_, str> {
 }
 
 /// The length of a text as JavaScript counts it, in UTF-16 code units.
-pub(crate) fn length(text: &str) -> usize {
+pub fn length(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
 }
 
@@ -41,7 +43,7 @@ fn number_text(number: &Number) -> String {
 }
 
 /// JavaScript's `Number(value)`; `None` where that is not a number.
-pub(crate) fn number(value: &Value) -> Option<f64> {
+pub fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Null => Some(0.0),
         Value::Bool(flag) => Some(f64::from(u8::from(*flag))),
@@ -68,6 +70,9 @@ fn text_number(text: &str) -> Option<f64> {
     json_number(text)
 }
 
+/// So many digits are a whole number that needs no rounding.
+const EXACT_DIGITS: usize = 15;
+
 /// Reads a decimal number with the JSON parser, which is in the program anyway; JavaScript's own spelling
 /// is a little wider: a plus, leading zeros, nothing before or after the point.
 fn json_number(text: &str) -> Option<f64> {
@@ -84,6 +89,10 @@ fn json_number(text: &str) -> Option<f64> {
     if !plain || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
+    if fraction.is_empty() && exponent.is_empty() && whole.len() <= EXACT_DIGITS {
+        let number = whole.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')) as f64;
+        return Some(if sign { -number } else { number });
+    }
     let whole = whole.trim_start_matches('0');
     let mut spelt = if whole.is_empty() { "0".to_owned() } else { whole.to_owned() };
     if !fraction.is_empty() {
@@ -91,21 +100,12 @@ fn json_number(text: &str) -> Option<f64> {
         spelt.push_str(fraction);
     }
     spelt.push_str(exponent);
-    let number: f64 = serde_json::from_str(&spelt).ok()?;
+    let number = parse_number(&spelt)?;
     Some(if sign { -number } else { number })
 }
 
-/// A number as JSON writes it: whole where it is whole, null where it is none.
-pub(crate) fn from_number(n: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if n.fract() == 0.0 && n.abs() <= EXACT {
-        return Value::from(n as i64);
-    }
-    Number::from_f64(n).map_or(Value::Null, Value::Number)
-}
-
 /// True and false, their text forms, and numbers.
-pub(crate) fn flag(value: &Value) -> bool {
+pub fn flag(value: &Value) -> bool {
     match value {
         Value::String(text) => text.trim().eq_ignore_ascii_case("true"),
         Value::Array(_) | Value::Object(_) => false,
@@ -113,22 +113,17 @@ pub(crate) fn flag(value: &Value) -> bool {
     }
 }
 
-/// An object with these members.
-pub(crate) fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
 /// An object, or text that holds one; everything else is an empty map.
-pub(crate) fn map(value: Value) -> Map<String, Value> {
+pub fn map(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(members) => members,
-        Value::String(text) => serde_json::from_str(&text).unwrap_or_default(),
+        Value::String(text) => parse_map(&text),
         _ => Map::new(),
     }
 }
 
 /// A list, or text with commas between the items.
-pub(crate) fn list(value: Value) -> Vec<Value> {
+pub fn list(value: Value) -> Vec<Value> {
     match value {
         Value::Array(items) => items,
         Value::Null => Vec::new(),
@@ -138,7 +133,7 @@ pub(crate) fn list(value: Value) -> Vec<Value> {
 }
 
 /// What stands between the commas of a text.
-pub(crate) fn items(text: &str) -> Vec<Value> {
+pub fn items(text: &str) -> Vec<Value> {
     let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
     items.map(|item| Value::String(item.to_owned())).collect()
 }

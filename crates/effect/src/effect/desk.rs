@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{map, text, with_some};
-use crate::value::object;
+use crate::json::object;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Desk {

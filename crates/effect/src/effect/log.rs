@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::text;
-use crate::value::object;
+use crate::json::object;
 
 /// Answer: ignored, even where it fails.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use cti_core::Millis;
 use serde_json::Value;
 
-use crate::value::object;
+use crate::json::object;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Clock {

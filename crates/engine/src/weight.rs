@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 use crate::effect::{Effect, Host, Reply, Store};
 
 /// The largest result that a block may leave, in bytes, roughly.
-pub(crate) const RESULT_LIMIT: usize = 2 << 20;
+pub const RESULT_LIMIT: usize = 2 << 20;
 
 /// All that a run may move, in bytes, roughly.
-pub(crate) const RUN_LIMIT: usize = 32 << 20;
+pub const RUN_LIMIT: usize = 32 << 20;
 
 /// What a value weighs besides its text.
 const NODE: usize = 24;
 
-pub(crate) fn value(value: &Value) -> usize {
+pub fn value(value: &Value) -> usize {
     NODE + match value {
         Value::String(text) => text.len(),
         Value::Array(items) => items.iter().map(self::value).sum(),
@@ -26,7 +26,7 @@ pub(crate) fn value(value: &Value) -> usize {
 }
 
 /// What the text weighs as a value.
-pub(crate) fn text(text: &str) -> usize {
+pub fn text(text: &str) -> usize {
     NODE + text.len()
 }
 
@@ -35,18 +35,18 @@ fn map(members: &Map<String, Value>) -> usize {
 }
 
 /// An object of these members.
-pub(crate) fn members<'a>(members: impl IntoIterator<Item = (&'a str, &'a Value)>) -> usize {
+pub fn members<'a>(members: impl IntoIterator<Item = (&'a str, &'a Value)>) -> usize {
     NODE + members.into_iter().map(|(name, member)| name.len() + value(member)).sum::<usize>()
 }
 
-pub(crate) fn reply(reply: &Reply) -> usize {
+pub fn reply(reply: &Reply) -> usize {
     match reply {
         Ok(answer) => value(answer),
         Err(fault) => NODE + fault.message.len() + fault.answer.as_deref().map_or(0, value),
     }
 }
 
-pub(crate) fn effect(effect: &Effect) -> usize {
+pub fn effect(effect: &Effect) -> usize {
     match effect {
         // What flows do most, without a copy of it.
         Effect::Store(Store::Get { key }) => NODE + key.len(),

@@ -82,7 +82,7 @@ pub fn walk<'v>(value: &'v Value, path: &[Segment]) -> Option<Cow<'v, Value>> {
 }
 
 /// As [`walk`], where the value is there as it is.
-pub(crate) fn peek<'v>(value: &'v Value, path: &[Segment]) -> Option<&'v Value> {
+pub fn peek<'v>(value: &'v Value, path: &[Segment]) -> Option<&'v Value> {
     path.iter().try_fold(value, member)
 }
 

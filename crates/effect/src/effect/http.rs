@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{map, text, with_some};
-use crate::value::object;
+use crate::json::object;
 
 /// Answer: `{status, statusText, headers, data}`. Any status but 2xx is a fault that carries the answer.
 #[derive(Clone, Debug, Default, PartialEq)]

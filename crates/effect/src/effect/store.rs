@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::text;
-use crate::value::object;
+use crate::json::object;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Store {

@@ -2,64 +2,64 @@
 
 use std::rc::Rc;
 
-use crate::problem::{Problem, Severity};
+use crate::provenance::Compose;
 use crate::spec::{Block, Control};
 use crate::template::Template;
-use crate::{graph::Graph, validate, wire::Document};
 
 /// A flow, compiled: blocks know their behaviour, references know their blocks.
 #[derive(Debug)]
 pub struct Flow {
-    pub(crate) name: String,
-    pub(crate) nodes: Vec<Node>,
-    pub(crate) start: Option<usize>,
+    name: String,
+    nodes: Vec<Node>,
+    start: Option<usize>,
 }
 
 /// A block in its place in a flow.
 #[derive(Debug)]
 pub struct Node {
-    pub(crate) id: Rc<str>,
-    pub(crate) r#type: Box<str>,
+    pub id: Rc<str>,
+    pub r#type: Box<str>,
     /// The label on the canvas, if the administrator gave one.
-    pub(crate) title: Option<Box<str>>,
+    pub title: Option<Box<str>>,
     /// `None` for a type that this version does not know.
-    pub(crate) block: Option<&'static Block>,
-    pub(crate) controls: Vec<Slot>,
-    pub(crate) targets: Vec<(Box<str>, Target)>,
+    pub block: Option<&'static Block>,
+    /// How to tell who wrote which piece of the text that the block puts together, if it does.
+    pub compose: Option<Compose>,
+    pub controls: Vec<Slot>,
+    pub targets: Vec<(Box<str>, Target)>,
 }
 
 /// A control of a block in its place.
 #[derive(Debug)]
-pub(crate) struct Slot {
-    pub(crate) spec: &'static Control,
-    pub(crate) template: Template,
+pub struct Slot {
+    pub spec: &'static Control,
+    pub template: Template,
     /// The file gives it, so it is not the default.
-    pub(crate) given: bool,
+    pub given: bool,
 }
 
 /// Where a port leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Target {
+pub enum Target {
     Block(usize),
     /// An id that no block has.
     Missing(String),
 }
 
 impl Flow {
-    /// Reads a stored body. Says everything that is wrong with it at once; there is a flow unless one of
-    /// the problems is an error. `name` is that of the record, for bodies without a name of their own.
-    pub fn load(name: &str, body: &str) -> (Option<Self>, Vec<Problem>) {
-        let (document, mut problems) = Document::read(body);
-        let Some(document) = document else { return (None, problems) };
-        let graph = Graph::build(name, document, &mut problems);
-        let flow = validate::validate(graph, &mut problems);
-        let sound = problems.iter().all(|problem| problem.severity < Severity::Error);
-        (sound.then_some(flow), problems)
+    /// A flow of these blocks; `start` is the place of the first one.
+    pub fn new(name: String, nodes: Vec<Node>, start: Option<usize>) -> Self {
+        Self { name, nodes, start }
     }
 
     /// The name in the file, else that of the record.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Every block, in its place.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     /// How many blocks there are.
@@ -92,32 +92,45 @@ impl Flow {
         targets.unwrap_or_default().iter().filter(move |(_, target)| leads(target)).map(|(port, _)| &**port)
     }
 
-    pub(crate) fn start(&self) -> Option<usize> {
+    pub fn start(&self) -> Option<usize> {
         self.start
     }
 
-    pub(crate) fn node(&self, place: usize) -> Option<&Node> {
+    pub fn node(&self, place: usize) -> Option<&Node> {
         self.nodes.get(place)
     }
 }
 
 impl Node {
     /// How messages name a block, such as ``block `uid-3` (Dial Number)``.
-    pub(crate) fn label(&self) -> String {
+    pub fn label(&self) -> String {
         format!("block `{}` ({})", self.id, self.title())
     }
 
-    pub(crate) fn title(&self) -> &str {
+    pub fn title(&self) -> &str {
         self.title.as_deref().or(self.block.map(|block| block.name)).unwrap_or(&self.r#type)
     }
 
-    pub(crate) fn control(&self, name: &str) -> Option<&Slot> {
+    pub fn control(&self, name: &str) -> Option<&Slot> {
         // The compiler keeps equal texts once, so that the block's word nearly always is the very same text.
         let same = |slot: &&Slot| std::ptr::eq(slot.spec.name, name);
         self.controls.iter().find(same).or_else(|| self.controls.iter().find(|slot| slot.spec.name == name))
     }
 
-    pub(crate) fn target(&self, port: &str) -> Option<&Target> {
+    pub fn target(&self, port: &str) -> Option<&Target> {
         self.targets.iter().find(|(name, _)| **name == *port).map(|(_, target)| target)
+    }
+
+    pub fn is_a(&self, types: &[&str]) -> bool {
+        self.block.is_some_and(|block| types.contains(&block.r#type))
+    }
+
+    /// The blocks that its ports lead to.
+    pub fn next(&self) -> impl Iterator<Item = usize> {
+        let offered = |port: &str| self.block.is_none_or(|block| block.ports.names().contains(&port));
+        self.targets.iter().filter_map(move |(port, target)| match target {
+            Target::Block(place) if offered(port) => Some(*place),
+            _ => None,
+        })
     }
 }

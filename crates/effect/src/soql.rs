@@ -167,7 +167,7 @@ impl Writer {
 }
 
 /// A value as it stands between quotes.
-pub(crate) fn escaped(value: &str) -> String {
+pub fn escaped(value: &str) -> String {
     let mut writer = Writer::default();
     value.chars().for_each(|c| writer.escape(c));
     writer.query

@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use serde_json::{Map, Value, to_value};
+use serde_json::{Map, Value};
 
 use cti_core::Millis;
 
 use crate::effect::{Effect, Reply};
 use crate::envelope::Envelope;
-use crate::value::object;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -71,18 +70,6 @@ impl Outcome {
 impl Performed {
     /// `{block, effect, args, reply}`; the reply is `{ok}`, `{error}` or null.
     pub fn to_json(&self) -> Value {
-        object([
-            ("block", (&*self.block).into()),
-            ("effect", self.effect.name().into()),
-            ("args", self.effect.args()),
-            ("reply", self.reply.as_ref().map_or(Value::Null, reply_json)),
-        ])
-    }
-}
-
-fn reply_json(reply: &Reply) -> Value {
-    match reply {
-        Ok(value) => object([("ok", value.clone())]),
-        Err(fault) => object([("error", to_value(fault).unwrap_or_default())]),
+        self.effect.performed_json(&self.block, self.reply.as_ref())
     }
 }

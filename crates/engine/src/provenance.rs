@@ -3,7 +3,6 @@
 //! A text is followed back through the blocks that put texts together. What went through any other block, or
 //! through the property store, counts as data.
 
-use crate::blocks;
 use crate::flow::Node;
 use crate::reference::Segment;
 use crate::scope::Scope;
@@ -12,37 +11,38 @@ use crate::template::{Reference, Root, Template};
 use crate::value;
 
 /// The pieces of the text that a block put together.
-pub(crate) type Compose = fn(&Source<'_>) -> Vec<Part>;
+pub type Compose = fn(&Source<'_>) -> Vec<Part>;
 
 /// How many blocks a text is followed through.
 const DEPTH: usize = 16;
 
 /// The place of the block whose text a reference leads to.
-pub(crate) fn text_of(reference: &Reference) -> Option<usize> {
+pub fn text_of(reference: &Reference) -> Option<usize> {
     let Root::Action(place) = reference.root else { return None };
     let [Segment::Key(results), Segment::Key(member)] = reference.path.as_slice() else { return None };
     (&**results == "results" && matches!(&**member, "string" | "value")).then_some(place)
 }
 
 /// A block whose texts are followed back.
-pub(crate) struct Source<'a> {
+#[derive(Debug)]
+pub struct Source<'a> {
     node: &'a Node,
     scope: &'a Scope,
     depth: usize,
 }
 
 impl<'a> Source<'a> {
-    pub(crate) fn new(node: &'a Node, scope: &'a Scope) -> Self {
+    pub fn new(node: &'a Node, scope: &'a Scope) -> Self {
         Self { node, scope, depth: 0 }
     }
 
     /// The pieces of a control's text.
-    pub(crate) fn parts(&self, name: &str) -> Vec<Part> {
+    pub fn parts(&self, name: &str) -> Vec<Part> {
         self.node.control(name).map_or_else(Vec::new, |control| self.pieces(&control.template))
     }
 
     /// The pieces of one entry of a control that is a map.
-    pub(crate) fn entry(&self, name: &str, key: &str) -> Vec<Part> {
+    pub fn entry(&self, name: &str, key: &str) -> Vec<Part> {
         let control = self.node.control(name);
         match control.map(|control| &control.template) {
             Some(Template::Map(map)) => map.entry(key).map_or_else(Vec::new, |entry| self.pieces(entry)),
@@ -78,7 +78,7 @@ impl<'a> Source<'a> {
     fn composed(&self, reference: &Reference) -> Option<Vec<Part>> {
         let place = text_of(reference).filter(|_| self.depth < DEPTH)?;
         let node = self.scope.node(place)?;
-        let compose = blocks::composer(node.block?)?;
+        let compose = node.compose?;
         Some(compose(&Source { node, scope: self.scope, depth: self.depth + 1 }))
     }
 }

@@ -63,7 +63,7 @@ impl Template {
     }
 
     /// The value where it lies; `None` says nothing.
-    pub(crate) fn peek<'a>(&'a self, scope: &'a Scope) -> Option<&'a Value> {
+    pub fn peek<'a>(&'a self, scope: &'a Scope) -> Option<&'a Value> {
         match self {
             Self::Literal(value) => Some(value),
             Self::Reference(reference) => scope.peek(reference),
@@ -87,11 +87,15 @@ impl Template {
 
 impl MapTemplate {
     /// The values, in the order of the names.
-    pub(crate) fn values(&self) -> std::slice::Iter<'_, Template> {
+    pub fn values(&self) -> std::slice::Iter<'_, Template> {
         self.entries.iter()
     }
 
-    pub(crate) fn entry(&self, name: &str) -> Option<&Template> {
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = (&str, &Template)> {
+        self.blank.keys().map(String::as_str).zip(&self.entries)
+    }
+
+    pub fn entry(&self, name: &str) -> Option<&Template> {
         self.entries.get(self.blank.keys().position(|key| key == name)?)
     }
 
@@ -154,9 +158,9 @@ mod tests {
     use crate::{Flow, Input};
 
     fn check(value: Value, expected: Expect) {
-        let (flow, _) = Flow::load("test", "");
+        let flow = Flow::new("test".to_owned(), Vec::new(), None);
         let input = Input { payload: json!({ "a": 1, "no": null }), ..Input::default() };
-        let scope = Scope::new(Rc::new(flow.unwrap()), input, Rc::new(NoPhoneEngine));
+        let scope = Scope::new(Rc::new(flow), input, Rc::new(NoPhoneEngine));
         let template = Template::compile(&value, &|_| None);
         expected
             .assert_eq(&template.resolve(&scope).map_or("undefined".to_owned(), |value| value.to_string()));

@@ -23,8 +23,10 @@ pub use org::{Org, SearchGroup};
 pub use store::Store;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, to_value};
 use thiserror::Error;
+
+use crate::json::object;
 
 /// What came of an effect.
 pub type Reply = Result<Value, Fault>;
@@ -115,6 +117,21 @@ impl Effect {
     /// Whether a person decides when the answer comes; that time is not the flow's.
     pub fn waits_for_person(&self) -> bool {
         matches!(self, Self::Desk(Desk::ShowModal(_) | Desk::Alert { .. }))
+    }
+
+    /// `{block, effect, args, reply}`; the reply is `{ok}`, `{error}` or null.
+    pub fn performed_json(&self, block: &str, reply: Option<&Reply>) -> Value {
+        let reply = match reply {
+            Some(Ok(value)) => object([("ok", value.clone())]),
+            Some(Err(fault)) => object([("error", to_value(fault).unwrap_or_default())]),
+            None => Value::Null,
+        };
+        object([
+            ("block", block.into()),
+            ("effect", self.name().into()),
+            ("args", self.args()),
+            ("reply", reply),
+        ])
     }
 }
 

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::reference::{Segment, peek, walk};
-use crate::value::object;
 use crate::weight;
+use cti_effect::json::record;
 
 /// What a block left.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +47,11 @@ impl Envelope {
     }
 
     pub fn to_json(&self) -> Value {
-        let mut members = Map::new();
-        members.insert("success".to_owned(), self.success.into());
-        if let Some(results) = &self.results {
-            members.insert("results".to_owned(), results.to_json().into_owned());
-        }
-        members.insert("exception".to_owned(), self.exception.to_json());
-        Value::Object(members)
+        let (success, exception) = (self.success.into(), self.exception.to_json());
+        let results = self.results.as_ref().map(Results::to_json);
+        let results = results.as_deref().map(|results| ("results", results));
+        let first = std::iter::once(("success", &success));
+        record(&mut first.chain(results).chain([("exception", &exception)]))
     }
 }
 
@@ -95,17 +93,16 @@ impl Results {
     pub fn to_json(&self) -> Cow<'_, Value> {
         match self {
             Self::Whole(value) => Cow::Borrowed(value),
-            Self::OneValue(value) => Cow::Owned(object([("value", value.clone())])),
-            Self::Text(text) => Cow::Owned(object([("string", text.clone()), ("value", text.clone())])),
+            Self::OneValue(value) => Cow::Owned(record(&mut [("value", value)].into_iter())),
+            Self::Text(text) => Cow::Owned(record(&mut [("string", text), ("value", text)].into_iter())),
             Self::Members(members) => {
-                let members = members.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-                Cow::Owned(Value::Object(members.collect()))
+                Cow::Owned(record(&mut members.iter().map(|(name, value)| (*name, value))))
             }
         }
     }
 
     /// Follows a path below `results`, as [`walk`] does.
-    pub(crate) fn walk(&self, path: &[Segment]) -> Option<Cow<'_, Value>> {
+    pub fn walk(&self, path: &[Segment]) -> Option<Cow<'_, Value>> {
         if let Self::Whole(value) = self {
             return walk(value, path);
         }
@@ -116,7 +113,7 @@ impl Results {
     }
 
     /// As [`walk`](Self::walk), where the value is there as it is.
-    pub(crate) fn peek(&self, path: &[Segment]) -> Option<&Value> {
+    pub fn peek(&self, path: &[Segment]) -> Option<&Value> {
         match (self, path) {
             (Self::Whole(value), path) => peek(value, path),
             (shape, [Segment::Key(name), rest @ ..]) => peek(shape.member(name)?, rest),
@@ -136,7 +133,7 @@ impl Results {
     }
 
     /// What [`to_json`](Self::to_json) weighs.
-    pub(crate) fn weight(&self) -> usize {
+    pub fn weight(&self) -> usize {
         match self {
             Self::Whole(value) => weight::value(value),
             Self::OneValue(value) => weight::members([("value", value)]),

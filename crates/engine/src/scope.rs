@@ -6,18 +6,18 @@ mod direct;
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cti_core::phone::{PhoneEngine, PhoneNumber, PhoneNumberFormat};
 use cti_core::{Agent, Contact, Millis};
+use cti_effect::json::{agent_value, contact_value, phone_value, with_members};
+use cti_effect::written::Written;
 use serde_json::Value;
 
 use crate::envelope::Envelope;
 use crate::flow::{Flow, Node};
 use crate::reference::{Segment, peek, walk};
 use crate::template::{Reference, Root};
-use crate::value::object;
 use crate::weight;
 
 /// What a run starts from.
@@ -44,7 +44,7 @@ pub struct Scope {
     customer: OnceCell<Option<PhoneNumber>>,
     parsed_number: OnceCell<Option<Value>>,
     /// Attributes that this run has written; later blocks see them at once.
-    written: BTreeMap<String, String>,
+    written: Written,
     /// In the order of first execution, with the ids of their blocks.
     envelopes: Vec<(Rc<str>, Envelope)>,
     /// By the place of a block in the flow, where its envelope is in that order.
@@ -52,7 +52,7 @@ pub struct Scope {
     /// What the run has moved so far, in bytes.
     moved: Cell<usize>,
     /// The time as the run was told it last.
-    pub(crate) now: Millis,
+    pub now: Millis,
 }
 
 impl std::fmt::Debug for Scope {
@@ -62,7 +62,7 @@ impl std::fmt::Debug for Scope {
 }
 
 impl Scope {
-    pub(crate) fn new(flow: Rc<Flow>, mut input: Input, phone: Rc<dyn PhoneEngine>) -> Self {
+    pub fn new(flow: Rc<Flow>, mut input: Input, phone: Rc<dyn PhoneEngine>) -> Self {
         if input.region.trim().is_empty() {
             input.region = "US".to_owned();
         }
@@ -75,7 +75,7 @@ impl Scope {
             agent: OnceCell::new(),
             customer: OnceCell::new(),
             parsed_number: OnceCell::new(),
-            written: BTreeMap::new(),
+            written: Written::default(),
             envelopes,
             order,
             moved: Cell::new(0),
@@ -83,7 +83,7 @@ impl Scope {
         }
     }
 
-    pub(crate) fn node(&self, place: usize) -> Option<&Node> {
+    pub fn node(&self, place: usize) -> Option<&Node> {
         self.flow.node(place)
     }
 
@@ -135,22 +135,22 @@ impl Scope {
         written.or_else(|| self.contact()?.attributes.get(name)).map(String::as_str)
     }
 
-    pub(crate) fn write_attribute(&mut self, name: String, value: String) {
-        self.written.insert(name, value);
+    pub fn write_attribute(&mut self, name: String, value: String) {
+        self.written.set(name, value);
     }
 
     /// Counts data that is moved.
-    pub(crate) fn charge(&self, weight: usize) {
+    pub fn charge(&self, weight: usize) {
         self.moved.set(self.moved.get().saturating_add(weight));
     }
 
     /// The run has moved more than it may.
-    pub(crate) fn is_exhausted(&self) -> bool {
+    pub fn is_exhausted(&self) -> bool {
         self.moved.get() > weight::RUN_LIMIT
     }
 
     #[inline(always)]
-    pub(crate) fn leave(&mut self, place: usize, envelope: Envelope) {
+    pub fn leave(&mut self, place: usize, envelope: Envelope) {
         let (Some(order), Some(node)) = (self.order.get_mut(place), self.flow.node(place)) else { return };
         match order.and_then(|order| self.envelopes.get_mut(order)) {
             Some((_, earlier)) => *earlier = envelope,
@@ -167,13 +167,13 @@ impl Scope {
     }
 
     /// Hands the envelopes over when the run is at its end.
-    pub(crate) fn take_envelopes(&mut self) -> Vec<(Rc<str>, Envelope)> {
+    pub fn take_envelopes(&mut self) -> Vec<(Rc<str>, Envelope)> {
         self.order.clear();
         std::mem::take(&mut self.envelopes)
     }
 
     /// The value that a reference leads to where it lies; `None` says nothing.
-    pub(crate) fn peek(&self, reference: &Reference) -> Option<&Value> {
+    pub fn peek(&self, reference: &Reference) -> Option<&Value> {
         let path = reference.path.as_slice();
         match (&reference.root, path) {
             (Root::Payload, path) => peek(&self.input.payload, path),
@@ -185,7 +185,7 @@ impl Scope {
     }
 
     /// A text of contact or agent where it lies; `None` says nothing.
-    pub(crate) fn look_text(&self, reference: &Reference) -> Option<&str> {
+    pub fn look_text(&self, reference: &Reference) -> Option<&str> {
         match reference.root {
             Root::Contact => direct::contact(self.contact()?, &reference.path)?,
             Root::Agent => direct::agent(self.agent()?, &reference.path)?,
@@ -234,40 +234,28 @@ impl Scope {
 
     /// Everything under `$.contact`.
     pub fn whole_contact(&self) -> Value {
-        let Some(Value::Object(members)) = self.contact_value() else { return Value::Null };
-        let mut members = members.clone();
-        if let Some(contact) = self.contact() {
-            members.insert("callType".to_owned(), contact.call_type().into());
-            members.insert("formattedPhoneNumber".to_owned(), self.formatted_phone_number().into());
-            members.insert("parsedNumber".to_owned(), self.parsed_number().cloned().unwrap_or_default());
-        }
-        Value::Object(members)
+        let (Some(contact), Some(value)) = (self.contact(), self.contact_value()) else { return Value::Null };
+        let more = [
+            ("callType", contact.call_type().into()),
+            ("formattedPhoneNumber", self.formatted_phone_number().into()),
+            ("parsedNumber", self.parsed_number().cloned().unwrap_or_default()),
+        ];
+        with_members(value, &more)
     }
 
     fn contact_value(&self) -> Option<&Value> {
         let contact = self.contact()?;
-        Some(self.contact.get_or_init(|| serde_json::to_value(contact).unwrap_or_default()))
+        Some(self.contact.get_or_init(|| contact_value(contact)))
     }
 
     fn agent_value(&self) -> Option<&Value> {
         let agent = self.agent()?;
-        Some(self.agent.get_or_init(|| serde_json::to_value(agent).unwrap_or_default()))
+        Some(self.agent.get_or_init(|| agent_value(agent)))
     }
 
     fn parsed_number(&self) -> Option<&Value> {
         self.parsed_number.get_or_init(|| self.customer().map(phone_value)).as_ref()
     }
-}
-
-/// A number as flows see it. `phone` is what flows of before 5.22 read: the national significant number.
-pub(crate) fn phone_value(number: &PhoneNumber) -> Value {
-    object([
-        ("number", number.number.as_str().into()),
-        ("nationalNumber", number.national_number.as_str().into()),
-        ("phone", number.national_number.as_str().into()),
-        ("country", number.country.as_str().into()),
-        ("countryCallingCode", number.country_calling_code.as_str().into()),
-    ])
 }
 
 fn look_envelope<'a>(envelope: &'a Envelope, path: &[Segment]) -> Option<Cow<'a, Value>> {
