@@ -52,6 +52,13 @@ pub(crate) enum PatternError {
     TooManySteps,
 }
 
+/// An expression that is nothing but text, and whether it is meant everywhere: most are, and need no machine.
+pub(crate) fn plain(text: &str) -> Option<(&str, bool)> {
+    let (expression, flags) = text.strip_prefix('/')?.rsplit_once('/')?;
+    let is_plain = !expression.is_empty() && !expression.contains(|c| r"\^$.|?*+()[]{}/".contains(c));
+    (is_plain && matches!(flags, "" | "g")).then_some((expression, flags == "g"))
+}
+
 #[derive(Debug)]
 pub(crate) struct Pattern {
     program: Program,

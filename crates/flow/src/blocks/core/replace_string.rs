@@ -5,8 +5,9 @@
 use serde_json::json;
 
 use crate::call::{Call, Next};
-use crate::pattern::{Pattern, Place, STEP_LIMIT};
+use crate::pattern::{self, Pattern, Place, STEP_LIMIT};
 use crate::spec::{Block, Category, Ports, Preset, example, sentence, text};
+use crate::weight::RESULT_LIMIT;
 
 pub(in crate::blocks) static BLOCK: Block = Block {
     r#type: "SE_CoreReplaceString",
@@ -29,9 +30,12 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 fn run(call: &mut Call<'_>) -> Next {
     let (input, replacement) = (call.text("input"), call.text("replacement"));
     let text = call.text("pattern");
+    if let Some((text, everywhere)) = pattern::plain(&text) {
+        return Next::string(replace_text(&input, text, &replacement, everywhere));
+    }
     let mut left = STEP_LIMIT;
     let replaced = match Pattern::written(&text) {
-        None => Ok(replace_text(&input, &text, &replacement)),
+        None => Ok(replace_text(&input, &text, &replacement, false)),
         Some(pattern) => pattern.and_then(|pattern| pattern.replace(&input, &replacement, &mut left)),
     };
     call.scope.charge(STEP_LIMIT - left);
@@ -41,12 +45,22 @@ fn run(call: &mut Call<'_>) -> Next {
     }
 }
 
-/// Replaces the first place of plain text.
-fn replace_text(input: &str, text: &str, replacement: &str) -> String {
-    let Some(start) = input.find(text) else { return input.to_owned() };
-    let end = start + text.len();
-    let mut replaced = input.get(..start).unwrap_or_default().to_owned();
-    Place { text: input, slots: &[start, end], names: &[] }.fill(replacement, &mut replaced);
+/// Replaces the first place of plain text, or all of them.
+fn replace_text(input: &str, text: &str, replacement: &str, everywhere: bool) -> String {
+    let mut replaced = String::with_capacity(input.len());
+    let mut end = 0;
+    for (start, found) in input.match_indices(text) {
+        replaced.push_str(input.get(end..start).unwrap_or_default());
+        end = start + found.len();
+        Place { text: input, slots: &[start, end], names: &[] }.fill(replacement, &mut replaced);
+        // Too large to leave, as it is; more of it would use up the page's memory.
+        if replaced.len() > RESULT_LIMIT {
+            return replaced;
+        }
+        if !everywhere {
+            break;
+        }
+    }
     replaced.push_str(input.get(end..).unwrap_or_default());
     replaced
 }
@@ -73,6 +87,18 @@ mod tests {
             json!({ "input": "a-b-c", "pattern": "/-/g" }),
             expect![[r#"done {success: true, results: {"string":"abc","value":"abc"}}"#]],
         );
+    }
+
+    /// Plain text needs no machine, and means the same without one.
+    #[test]
+    fn plain_expressions_are_as_any_other() {
+        for pattern in ["/-/g", "/[-]/g"] {
+            check(
+                "SE_CoreReplaceString",
+                json!({ "input": "a-b-c", "pattern": pattern, "replacement": "<$&>" }),
+                expect![[r#"done {success: true, results: {"string":"a<->b<->c","value":"a<->b<->c"}}"#]],
+            );
+        }
     }
 
     #[test]
