@@ -8,12 +8,9 @@ use cti_core::action::Form;
 use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
-use crate::components::status::StatusLine;
-use crate::locale::Locale;
-use crate::panels::Drawer;
-use crate::panels::actions::Executor;
-use crate::panels::history::Recaller;
-use crate::state::{Change, DialogAnswer, Hub, State};
+use crate::components::status::status_line;
+use crate::panels::{View, drawer};
+use crate::state::{Change, DialogAnswer, Hub};
 
 /// What a person can ask for, beside changes of the page itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +53,19 @@ pub fn App(props: &AppProps) -> Html {
         let hub = Rc::clone(&props.hub);
         Callback::from(move |change: Change| hub.apply(change))
     };
-    let state: Rc<State> = Rc::clone(&state);
+    let view = View {
+        state: Rc::clone(&state),
+        on_recall: props.on_recall.clone(),
+        on_action: props.on_action.clone(),
+    };
     html! {
-        <ContextProvider<Locale> context={state.locale.clone()}>
-            <StatusLine state={Rc::clone(&state)} on_wish={props.on_wish.clone()} />
-            if let Some(dialog) = state.dialogs.first() {
-                <DialogView key={dialog.id} dialog={dialog.clone()} on_answer={props.on_answer.clone()} />
+        <>
+            { status_line(&view.state, &props.on_wish) }
+            if let Some(dialog) = view.state.dialogs.first() {
+                <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
+                    on_answer={props.on_answer.clone()} />
             }
-            <ContextProvider<Executor> context={Executor(props.on_action.clone())}>
-                <ContextProvider<Recaller> context={Recaller(props.on_recall.clone())}>
-                    <Drawer {state} {on_change} />
-                </ContextProvider<Recaller>>
-            </ContextProvider<Executor>>
-        </ContextProvider<Locale>>
+            { drawer(&view, &on_change) }
+        </>
     }
-}
-
-/// The texts in the user's language.
-#[hook]
-pub fn use_locale() -> Locale {
-    use_context::<Locale>().unwrap_or_default()
 }

@@ -8,83 +8,90 @@ pub mod notices;
 
 use std::rc::Rc;
 
+use cti_core::action::Form;
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::browser::{intl, page};
-use crate::components::icon::{Icon, IconView};
+use crate::components::icon::Icon;
+use crate::locale::Locale;
 use crate::state::{Change, Panel, State};
 
 /// A panel's place in the drawer.
 struct PanelRow {
     panel: Panel,
     title: &'static str,
-    view: fn(Rc<State>) -> Html,
+    view: fn(&View) -> Html,
 }
 
 const PANELS: [PanelRow; 5] = [
     PanelRow {
         panel: Panel::Attributes,
         title: "panel.attributes",
-        view: |state| html! { <attributes::Attributes {state} /> },
+        view: |view| attributes::attributes(&view.state),
     },
-    PanelRow { panel: Panel::Data, title: "panel.data", view: |state| html! { <data::Data {state} /> } },
+    PanelRow { panel: Panel::Data, title: "panel.data", view: |view| data::data(&view.state) },
     PanelRow {
         panel: Panel::Actions,
         title: "panel.actions",
-        view: |state| html! { <actions::Actions {state} /> },
+        view: |view| html! { <actions::Actions key="actions" ..view.clone() /> },
     },
     PanelRow {
         panel: Panel::History,
         title: "panel.history",
-        view: |state| html! { <history::History {state} /> },
+        view: |view| html! { <history::History key="history" ..view.clone() /> },
     },
-    PanelRow {
-        panel: Panel::Notices,
-        title: "panel.notices",
-        view: |state| html! { <notices::Notices {state} /> },
-    },
+    PanelRow { panel: Panel::Notices, title: "panel.notices", view: |view| notices::notices(&view.state) },
 ];
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct DrawerProps {
+/// What a panel shows and what it can ask of the page around it.
+#[derive(Clone, Debug, Properties)]
+pub struct View {
     pub state: Rc<State>,
-    pub on_change: Callback<Change>,
+    /// Has the page read what the browser has kept of earlier runs.
+    pub on_recall: Callback<()>,
+    /// Starts an action by its name.
+    pub on_action: Callback<(String, Form)>,
 }
 
-#[component]
-pub fn Drawer(props: &DrawerProps) -> Html {
-    let locale = use_locale();
-    let state = &props.state;
+/// A state that changes is always another one: whoever shows the old one still holds it.
+impl PartialEq for View {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.state, &other.state)
+    }
+}
+
+pub fn drawer(view: &View, on_change: &Callback<Change>) -> Html {
+    let state = &view.state;
+    let locale = &state.locale;
     let open = state.is_open();
     let action = locale.text(if open { "drawer.hide" } else { "drawer.show" });
     let notices = state.notices.len();
     // The name says all that the handle says: a screen reader does not read the badge.
     let name = match notices {
         0 => action.clone(),
-        count => intl::fill_count(&locale, "drawer.handle", count, &[("action", &action)]),
+        count => intl::fill_count(locale, "drawer.handle", count, &[("action", &action)]),
     };
-    let onclick = props.on_change.reform(|_| Change::ToggleDrawer);
+    let onclick = on_change.reform(|_| Change::ToggleDrawer);
     html! {
         <section class={classes!("drawer", open.then_some("open"))} aria-label={locale.text("drawer.label")}>
             <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="panel"
                 aria-label={name} title={action} {onclick}>
-                <IconView icon={Icon::Chevron} />
-                <span class="handle-text">{ heading(state, &locale) }</span>
+                { Icon::Chevron.draw() }
+                <span class="handle-text">{ heading(state, locale) }</span>
                 if notices > 0 {
-                    <span class="badge">{ intl::number(&locale, notices as f64) }</span>
+                    <span class="badge">{ intl::number(locale, notices as f64) }</span>
                 }
             </button>
             <div class="drawer-body" id="panel">
-                <Tabs state={Rc::clone(state)} on_change={props.on_change.clone()} />
-                { for PANELS.iter().filter(|row| row.panel == state.panel).map(|row| (row.view)(Rc::clone(state))) }
+                { tabs(state, on_change) }
+                { for PANELS.iter().filter(|row| row.panel == state.panel).map(|row| (row.view)(view)) }
             </div>
         </section>
     }
 }
 
 /// Whom the drawer is about: channel and name or number.
-fn heading(state: &State, locale: &crate::locale::Locale) -> String {
+fn heading(state: &State, locale: &Locale) -> String {
     let Some(contact) = state.selected() else { return locale.text("drawer.label") };
     let channel = match contact.r#type.as_str() {
         known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => {
@@ -96,12 +103,10 @@ fn heading(state: &State, locale: &crate::locale::Locale) -> String {
     who.map_or_else(|| channel.clone(), |who| format!("{channel} · {who}"))
 }
 
-#[component]
-fn Tabs(props: &DrawerProps) -> Html {
-    let locale = use_locale();
-    let shown = props.state.panel;
+fn tabs(state: &State, on_change: &Callback<Change>) -> Html {
+    let shown = state.panel;
     let on_key = {
-        let on_change = props.on_change.clone();
+        let on_change = on_change.clone();
         Callback::from(move |event: KeyboardEvent| {
             let forward = match event.key().as_str() {
                 "ArrowRight" => !page::is_right_to_left(),
@@ -121,8 +126,8 @@ fn Tabs(props: &DrawerProps) -> Html {
                 let selected = row.panel == shown;
                 let panel = row.panel;
                 html! {
-                    <Tab title={locale.text(row.title)} {selected}
-                        onclick={props.on_change.reform(move |_| Change::ShowPanel(panel))} />
+                    <Tab title={state.locale.text(row.title)} {selected}
+                        onclick={on_change.reform(move |_| Change::ShowPanel(panel))} />
                 }
             }) }
         </div>

@@ -5,11 +5,13 @@ use yew::prelude::*;
 
 use crate::browser::page;
 use crate::components::copy_button::CopyButton;
-use crate::components::icon::{Icon, IconView};
+use crate::components::icon::Icon;
+use crate::locale::Locale;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AttributeRowProps {
     pub row: Row,
+    pub locale: Locale,
 }
 
 #[component]
@@ -26,7 +28,7 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
     let shown = match &row.href {
         Some(href) => html! {
             <a href={href.clone()} target="_blank" rel="noopener noreferrer">
-                { value.clone() }<IconView icon={Icon::External} />
+                { value.clone() }{ Icon::External.draw() }
             </a>
         },
         None => html! { { value.clone() } },
@@ -38,7 +40,7 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
             }
             <span class={classes!("value", row.label.is_none().then_some("alone"))}>{ shown }</span>
             if !value.is_empty() {
-                <CopyButton {name} text={value} />
+                <CopyButton {name} text={value} locale={props.locale.clone()} />
             }
         </div>
     }

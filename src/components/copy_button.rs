@@ -2,20 +2,21 @@
 
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::browser::{page, spawn};
-use crate::components::icon::{Icon, IconView};
+use crate::components::icon::Icon;
+use crate::locale::Locale;
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CopyButtonProps {
     /// What is copied, by the name a person knows it by.
     pub name: String,
     pub text: String,
+    pub locale: Locale,
 }
 
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let locale = use_locale();
+    let locale = &props.locale;
     let outcome = use_state(|| None::<bool>);
     let onclick = {
         let (text, outcome) = (props.text.clone(), outcome.setter());
@@ -43,7 +44,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     html! {
         <>
             <button type="button" class="icon-button" title={name.clone()} aria-label={name} {onclick} {onblur}>
-                <IconView {icon} />
+                { icon.draw() }
             </button>
             <span class="said" role="status">{ said }</span>
         </>

@@ -3,19 +3,20 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::browser::page;
+use crate::locale::Locale;
 use crate::state::{Dialog, DialogAnswer, DialogButton};
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct DialogProps {
     pub dialog: Dialog,
+    pub locale: Locale,
     pub on_answer: Callback<(u32, DialogAnswer)>,
 }
 
 #[component]
 pub fn DialogView(props: &DialogProps) -> Html {
-    let locale = use_locale();
+    let locale = &props.locale;
     let dialog = &props.dialog;
     let (first, input) = (use_node_ref(), use_node_ref());
     {

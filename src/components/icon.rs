@@ -12,6 +12,15 @@ pub enum Icon {
 }
 
 impl Icon {
+    /// Says nothing to a screen reader; the control around it has the name.
+    pub fn draw(self) -> Html {
+        html! {
+            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+                <path d={self.path()} />
+            </svg>
+        }
+    }
+
     fn path(self) -> &'static str {
         match self {
             Self::Chevron => "M4 10l4-4 4 4",
@@ -20,20 +29,5 @@ impl Icon {
             Self::External => "M7 4H3.5v8.5H12V9M9.5 3H13v3.5M13 3L7.5 8.5",
             Self::Warning => "M8 2.5L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",
         }
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct IconProps {
-    pub icon: Icon,
-}
-
-/// Says nothing to a screen reader; the control around it has the name.
-#[component]
-pub fn IconView(props: &IconProps) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d={props.icon.path()} />
-        </svg>
     }
 }

@@ -1,12 +1,10 @@
 //! The line that says how we stand, only there while something is not as it should be.
 
-use std::rc::Rc;
-
 use cti_ports::Link;
 use yew::prelude::*;
 
-use crate::app::{Wish, use_locale};
-use crate::components::icon::{Icon, IconView};
+use crate::app::Wish;
+use crate::components::icon::Icon;
 use crate::state::{Settings, State};
 
 /// What is wrong most, and what mends it.
@@ -37,29 +35,22 @@ fn trouble(state: &State) -> Option<Trouble> {
     (!state.ready).then_some(Trouble { text: "status.starting", remedy: None, severe: false })
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct StatusLineProps {
-    pub state: Rc<State>,
-    pub on_wish: Callback<Wish>,
-}
-
-#[component]
-pub fn StatusLine(props: &StatusLineProps) -> Html {
-    let locale = use_locale();
-    let trouble = trouble(&props.state);
+pub fn status_line(state: &State, on_wish: &Callback<Wish>) -> Html {
+    let locale = &state.locale;
+    let trouble = trouble(state);
     // The region stays, so that a screen reader hears what comes into it.
     html! {
         <div class="status" role="status">
             if let Some(trouble) = trouble {
                 <div class={classes!("trouble", trouble.severe.then_some("severe"))}>
                     if trouble.severe {
-                        <IconView icon={Icon::Warning} />
+                        { Icon::Warning.draw() }
                     } else {
                         <span class="spinner" aria-hidden="true"></span>
                     }
                     <span class="text">{ locale.text(trouble.text) }</span>
                     if let Some((label, wish)) = trouble.remedy {
-                        <button type="button" class="remedy" onclick={props.on_wish.reform(move |_| wish)}>
+                        <button type="button" class="remedy" onclick={on_wish.reform(move |_| wish)}>
                             { locale.text(label) }
                         </button>
                     }

@@ -5,75 +5,57 @@ use std::rc::Rc;
 use cti_core::action::{self, ActionError, ActionField, ActionRule, FieldKind, Form};
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::browser::page;
-use crate::components::icon::{Icon, IconView};
+use crate::components::icon::Icon;
 use crate::locale::Locale;
-use crate::state::{ActionState, State};
-
-/// Starts an action by its name; given to the panel by the page around it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Executor(pub Callback<(String, Form)>);
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ActionsProps {
-    pub state: Rc<State>,
-}
+use crate::panels::View;
+use crate::state::ActionState;
 
 #[component]
-pub fn Actions(props: &ActionsProps) -> Html {
-    let locale = use_locale();
+pub fn Actions(props: &View) -> Html {
+    let View { state, on_action: run, .. } = props;
+    let locale = &state.locale;
     let shown = use_state(|| None::<String>);
-    let executor = use_context::<Executor>();
-    let run = Callback::from(move |wanted| {
-        if let Some(executor) = &executor {
-            executor.0.emit(wanted);
-        }
-    });
-    let actions = props.state.configuration().map(|configuration| configuration.actions.as_slice());
+    let actions = state.configuration().map(|configuration| configuration.actions.as_slice());
     let actions = action::in_order(actions.unwrap_or_default());
     if actions.is_empty() {
         return html! { <p class="panel empty">{ locale.text("actions.empty") }</p> };
     }
-    let state_of = |action: &ActionRule| props.state.actions.get(&action.name).cloned();
+    let state_of = |action: &ActionRule| state.actions.get(&action.name).cloned();
     if let Some(action) = actions.iter().find(|action| shown.as_ref() == Some(&action.name)) {
         let on_back = Callback::from(move |()| shown.set(None));
         return html! {
-            <ActionForm key={action.name.clone()} action={(*action).clone()} state={state_of(action)} {on_back} {run} />
+            <ActionForm key={action.name.clone()} action={(*action).clone()} state={state_of(action)} {on_back}
+                run={run.clone()} locale={locale.clone()} />
         };
     }
     html! {
         <ul class="panel actions" role="tabpanel" aria-label={locale.text("panel.actions")}>
             { for actions.into_iter().map(|action| {
-                let name = action.name.clone();
                 let on_open = {
-                    let (shown, name) = (shown.setter(), name.clone());
-                    Callback::from(move |()| shown.set(Some(name.clone())))
+                    let (shown, name) = (shown.setter(), action.name.clone());
+                    Callback::from(move |_: MouseEvent| shown.set(Some(name.clone())))
                 };
-                html! { <ActionRow key={name} action={action.clone()} state={state_of(action)} {on_open} run={run.clone()} /> }
+                action_row(action, state_of(action).as_ref(), on_open, run, locale)
             }) }
         </ul>
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct ActionRowProps {
-    action: ActionRule,
-    state: Option<ActionState>,
-    on_open: Callback<()>,
-    run: Callback<(String, Form)>,
-}
-
-#[component]
-fn ActionRow(props: &ActionRowProps) -> Html {
-    let locale = use_locale();
-    let name = props.action.name.clone();
-    let button = if props.action.has_form() {
+fn action_row(
+    action: &ActionRule,
+    state: Option<&ActionState>,
+    on_open: Callback<MouseEvent>,
+    run: &Callback<(String, Form)>,
+    locale: &Locale,
+) -> Html {
+    let name = action.name.clone();
+    let button = if action.has_form() {
         let label = locale.fill("actions.open", &[("name", &name)]);
         html! {
             <button type="button" class="icon-button caret" title={label.clone()} aria-label={label}
-                onclick={props.on_open.reform(|_| ())}>
-                <IconView icon={Icon::Chevron} />
+                onclick={on_open}>
+                { Icon::Chevron.draw() }
             </button>
         }
     } else {
@@ -82,17 +64,17 @@ fn ActionRow(props: &ActionRowProps) -> Html {
         let wanted = name.clone();
         html! {
             <button type="button" class="remedy" aria-label={spoken}
-                disabled={props.state == Some(ActionState::Running)}
-                onclick={props.run.reform(move |_| (wanted.clone(), Form::new()))}>
+                disabled={is_running(state)}
+                onclick={run.reform(move |_| (wanted.clone(), Form::new()))}>
                 { label }
             </button>
         }
     };
     html! {
-        <li class="action">
+        <li class="action" key={name.clone()}>
             <span class="name">{ name }</span>
             { button }
-            <Outcome state={props.state.clone()} />
+            { outcome(state, locale) }
         </li>
     }
 }
@@ -103,11 +85,12 @@ struct ActionFormProps {
     state: Option<ActionState>,
     on_back: Callback<()>,
     run: Callback<(String, Form)>,
+    locale: Locale,
 }
 
 #[component]
 fn ActionForm(props: &ActionFormProps) -> Html {
-    let locale = use_locale();
+    let locale = &props.locale;
     let form = use_state(Form::new);
     // What an earlier run came to says nothing about this form.
     let submitted = use_state(|| false);
@@ -131,11 +114,11 @@ fn ActionForm(props: &ActionFormProps) -> Html {
             }
         })
     };
-    let running = props.state == Some(ActionState::Running);
+    let running = is_running(props.state.as_ref());
     html! {
         <form class="panel form" aria-label={action.name.clone()} novalidate=true {onsubmit}>
             <button type="button" class="back" ref={back} onclick={props.on_back.reform(|_| ())}>
-                <IconView icon={Icon::Chevron} />{ locale.text("actions.back") }
+                { Icon::Chevron.draw() }{ locale.text("actions.back") }
             </button>
             if !action.title.is_empty() {
                 <h3>{ action.title.clone() }</h3>
@@ -152,46 +135,38 @@ fn ActionForm(props: &ActionFormProps) -> Html {
                         form.set(next);
                     })
                 };
-                html! {
-                    <Field key={field.name.clone()} field={field.clone()} {on_value}
-                        value={form.get(&field.name).cloned().unwrap_or_default()}
-                        wrong={*complain && missing.contains(&field.name)} />
-                }
+                let value = form.get(&field.name).cloned().unwrap_or_default();
+                let wrong = *complain && missing.contains(&field.name);
+                control(field, value, wrong, &on_value, locale)
             }) }
             <button type="submit" class="remedy" disabled={running}>{ locale.text("actions.submit") }</button>
-            <Outcome state={props.state.clone().filter(|_| *submitted)} />
+            { outcome(props.state.as_ref().filter(|_| *submitted), locale) }
         </form>
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct FieldProps {
-    field: ActionField,
+/// A field with its label. `wrong`: it is required, and the agent has tried to go on without it.
+fn control(
+    field: &ActionField,
     value: String,
-    /// Required, and the agent has tried to go on without it.
     wrong: bool,
-    on_value: Callback<String>,
-}
-
-#[component]
-fn Field(props: &FieldProps) -> Html {
-    let locale = use_locale();
-    let field = &props.field;
+    on_value: &Callback<String>,
+    locale: &Locale,
+) -> Html {
     let id = format!("field-{}", field.name);
     let hint = format!("{id}-wrong");
-    let (invalid, required) = (props.wrong.to_string(), field.required.to_string());
-    let described = props.wrong.then(|| hint.clone());
-    let value = props.value.clone();
+    let (invalid, required) = (wrong.to_string(), field.required.to_string());
+    let described = wrong.then(|| hint.clone());
     let control = match field.r#type {
         FieldKind::Text => {
-            let oninput = props.on_value.reform(|event: InputEvent| page::value(event.target()));
+            let oninput = on_value.reform(|event: InputEvent| page::value(event.target()));
             html! {
                 <input type="text" id={id.clone()} {value} {oninput} aria-required={required}
                     aria-invalid={invalid} aria-describedby={described} />
             }
         }
         FieldKind::Dropdown => {
-            let onchange = props.on_value.reform(|event: Event| page::value(event.target()));
+            let onchange = on_value.reform(|event: Event| page::value(event.target()));
             html! {
                 <select id={id.clone()} {onchange} aria-required={required} aria-invalid={invalid}
                     aria-describedby={described}>
@@ -204,7 +179,7 @@ fn Field(props: &FieldProps) -> Html {
         }
     };
     html! {
-        <div class="field">
+        <div class="field" key={field.name.clone()}>
             <label for={id}>
                 { &field.label }
                 if field.required {
@@ -212,7 +187,7 @@ fn Field(props: &FieldProps) -> Html {
                 }
             </label>
             { control }
-            if props.wrong {
+            if wrong {
                 <span class="wrong" id={hint} role="alert">
                     { locale.fill("actions.required", &[("field", &field.label)]) }
                 </span>
@@ -221,25 +196,22 @@ fn Field(props: &FieldProps) -> Html {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct OutcomeProps {
-    state: Option<ActionState>,
+fn is_running(state: Option<&ActionState>) -> bool {
+    matches!(state, Some(ActionState::Running))
 }
 
 /// The region stays, so that a screen reader hears what comes into it.
-#[component]
-fn Outcome(props: &OutcomeProps) -> Html {
-    let locale = use_locale();
-    let failed = matches!(props.state, Some(ActionState::Failed(_)));
+fn outcome(state: Option<&ActionState>, locale: &Locale) -> Html {
+    let failed = matches!(state, Some(ActionState::Failed(_)));
     html! {
         <div class={classes!("outcome", failed.then_some("wrong"))} role="status">
-            { for props.state.iter().map(|state| match state {
+            { for state.into_iter().map(|state| match state {
                 ActionState::Running => html! {
                     <><span class="spinner" aria-hidden="true"></span>{ locale.text("actions.running") }</>
                 },
-                ActionState::Done => html! { <><IconView icon={Icon::Done} />{ locale.text("actions.done") }</> },
+                ActionState::Done => html! { <>{ Icon::Done.draw() }{ locale.text("actions.done") }</> },
                 ActionState::Failed(error) => html! {
-                    <><IconView icon={Icon::Warning} />{ reason(error, &locale) }</>
+                    <>{ Icon::Warning.draw() }{ reason(error, locale) }</>
                 },
             }) }
         </div>

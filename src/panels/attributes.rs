@@ -1,24 +1,14 @@
 //! The contact's attributes as the administrator wants them seen.
 
-use std::rc::Rc;
-
 use cti_core::attribute;
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::components::attribute_row::AttributeRow;
 use crate::state::State;
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AttributesProps {
-    pub state: Rc<State>,
-}
-
-#[component]
-pub fn Attributes(props: &AttributesProps) -> Html {
-    let locale = use_locale();
-    let state = &props.state;
-    let empty = |key: &str| html! { <p class="panel empty">{ locale.text(key) }</p> };
+pub fn attributes(state: &State) -> Html {
+    let locale = &state.locale;
+    let empty = |key: &str| html! { <p class="panel empty" key="attributes">{ locale.text(key) }</p> };
     let (Some(contact), Some(configuration)) = (state.selected(), state.configuration()) else {
         return empty("attributes.noContact");
     };
@@ -34,10 +24,10 @@ pub fn Attributes(props: &AttributesProps) -> Html {
         return empty("attributes.empty");
     }
     html! {
-        <div class="panel rows" role="tabpanel" aria-label={locale.text("panel.attributes")}>
+        <div class="panel rows" key="attributes" role="tabpanel" aria-label={locale.text("panel.attributes")}>
             { for rows.into_iter().enumerate().map(|(at, row)| {
                 let key = format!("{}/{at}", contact.contact_id);
-                html! { <AttributeRow {key} {row} /> }
+                html! { <AttributeRow {key} {row} locale={locale.clone()} /> }
             }) }
         </div>
     }

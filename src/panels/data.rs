@@ -1,29 +1,19 @@
 //! What flows have sent for the contact, row by row.
 
-use std::rc::Rc;
-
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::components::copy_button::CopyButton;
 use crate::state::State;
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct DataProps {
-    pub state: Rc<State>,
-}
-
-#[component]
-pub fn Data(props: &DataProps) -> Html {
-    let locale = use_locale();
-    let state = &props.state;
+pub fn data(state: &State) -> Html {
+    let locale = &state.locale;
     let rows = state.data.get(&state.selected_id()).filter(|rows| !rows.is_empty());
     let Some(rows) = rows else {
-        return html! { <p class="panel empty">{ locale.text("data.empty") }</p> };
+        return html! { <p class="panel empty" key="data">{ locale.text("data.empty") }</p> };
     };
     html! {
-        <div class="panel rows" role="tabpanel" aria-label={locale.text("panel.data")}>
+        <div class="panel rows" key="data" role="tabpanel" aria-label={locale.text("panel.data")}>
             { for rows.iter().map(|(key, value)| {
                 let text = shown(value);
                 html! {
@@ -31,7 +21,7 @@ pub fn Data(props: &DataProps) -> Html {
                         <span class="key">{ key }</span>
                         <span class="value">{ &text }</span>
                         if !text.is_empty() {
-                            <CopyButton name={key.clone()} {text} />
+                            <CopyButton name={key.clone()} {text} locale={locale.clone()} />
                         }
                     </div>
                 }

@@ -6,30 +6,16 @@ use cti_flow::record::Record;
 use serde_json::Value;
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::browser::{intl, page};
 use crate::locale::Locale;
-use crate::state::State;
-
-/// Has the page read what the browser has kept; given to the panel by the page around it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Recaller(pub Callback<()>);
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct HistoryProps {
-    pub state: Rc<State>,
-}
+use crate::panels::View;
 
 #[component]
-pub fn History(props: &HistoryProps) -> Html {
-    let locale = use_locale();
+pub fn History(props: &View) -> Html {
+    let locale = &props.state.locale;
     let everything = use_state(|| false);
-    let recaller = use_context::<Recaller>();
-    use_effect_with((), move |()| {
-        if let Some(recaller) = recaller {
-            recaller.0.emit(());
-        }
-    });
+    let on_recall = props.on_recall.clone();
+    use_effect_with((), move |()| on_recall.emit(()));
     let selected = props.state.selected_id();
     let about = |run: &&Rc<Record>| match &selected {
         Some(contact) if !*everything => contact_id(run) == Some(contact.as_str()),
@@ -52,7 +38,7 @@ pub fn History(props: &HistoryProps) -> Html {
                 <p class="empty">{ locale.text("history.empty") }</p>
             }
             <ul>
-                { for runs.iter().map(|run| html! { <RunRow key={key(run)} run={Rc::clone(run)} /> }) }
+                { for runs.iter().map(|run| html! { <RunRow key={key(run)} run={Rc::clone(run)} locale={locale.clone()} /> }) }
             </ul>
         </div>
     }
@@ -69,12 +55,12 @@ fn contact_id(run: &Record) -> Option<&str> {
 #[derive(Clone, Debug, PartialEq, Properties)]
 struct RunRowProps {
     run: Rc<Record>,
+    locale: Locale,
 }
 
 #[component]
 fn RunRow(props: &RunRowProps) -> Html {
-    let locale = use_locale();
-    let run = &props.run;
+    let RunRowProps { run, locale } = props;
     let onclick = {
         let run = Rc::clone(run);
         Callback::from(move |_: MouseEvent| {
@@ -84,13 +70,13 @@ fn RunRow(props: &RunRowProps) -> Html {
     };
     let failed = run.outcome.status != "completed";
     let status = locale.text(&format!("history.{}", run.outcome.status));
-    let took = intl::duration(&locale, run.ended - run.started);
+    let took = intl::duration(locale, run.ended - run.started);
     html! {
         <li>
             <details>
                 <summary>
                     <span class="flow">{ &run.flow.name }</span>
-                    <time>{ intl::moment(&locale, run.started) }</time>
+                    <time>{ intl::moment(locale, run.started) }</time>
                     <span class={classes!("status-word", failed.then_some("wrong"))}>{ status }</span>
                     <span class="took">{ took }</span>
                 </summary>
@@ -98,7 +84,7 @@ fn RunRow(props: &RunRowProps) -> Html {
                 if let Some(message) = &run.outcome.message {
                     <p class="wrong">{ message }</p>
                 }
-                <ol>{ for run.outcome.path.iter().map(|id| block(run, id, &locale)) }</ol>
+                <ol>{ for run.outcome.path.iter().map(|id| block(run, id, locale)) }</ol>
                 <button type="button" class="quiet" {onclick}>{ locale.text("history.export") }</button>
             </details>
         </li>

@@ -1,29 +1,20 @@
 //! What went otherwise than an administrator meant: broken flows, runs that did not complete.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::app::use_locale;
 use crate::locale::Locale;
 use crate::state::{Notice, State};
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct NoticesProps {
-    pub state: Rc<State>,
-}
-
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let locale = use_locale();
-    let notices = &props.state.notices;
+pub fn notices(state: &State) -> Html {
+    let locale = &state.locale;
+    let notices = &state.notices;
     if notices.is_empty() {
-        return html! { <p class="panel empty">{ locale.text("notices.empty") }</p> };
+        return html! { <p class="panel empty" key="notices">{ locale.text("notices.empty") }</p> };
     }
     html! {
-        <ul class="panel notices" role="tabpanel" aria-label={locale.text("panel.notices")}>
+        <ul class="panel notices" key="notices" role="tabpanel" aria-label={locale.text("panel.notices")}>
             { for notices.iter().rev().map(|notice| {
-                let (title, text) = words(notice, &locale);
+                let (title, text) = words(notice, locale);
                 html! { <li><strong>{ title }</strong><span>{ text }</span></li> }
             }) }
         </ul>
