@@ -8,25 +8,31 @@ mod http;
 mod org;
 mod store;
 
+use std::future::{Future, ready};
+use std::pin::Pin;
+
 use cti_flow::{Effect, Fault, FaultKind, Reply};
-use cti_ports::{Level, PortError};
+use cti_ports::{Answer, Level, PortError};
 use serde_json::{Map, Value};
 
 use crate::session::Session;
 
+/// What is being done. Boxed, because one future that could wait for any of the calls is far more to download.
+pub type Performing<'a> = Pin<Box<dyn Future<Output = Reply> + 'a>>;
+
 /// Does it and says what came of it. `contact` names whom a pop is for, for anyone who measures.
-pub async fn perform(session: &Session, contact: Option<&str>, effect: &Effect) -> Reply {
+pub fn perform<'a>(session: &'a Session, contact: Option<&str>, effect: &'a Effect) -> Performing<'a> {
     match effect {
-        Effect::Connect(connect) => connect::perform(session, connect).await,
-        Effect::Host(host) => host::perform(session, contact, host).await,
-        Effect::Org(org) => org::perform(session, org).await,
-        Effect::Desk(desk) => desk::perform(session, desk).await,
-        Effect::Store(store) => store::perform(session, store).await,
-        Effect::Clock(clock) => clock::perform(session, clock).await,
-        Effect::Http(request) => http::perform(session, request).await,
+        Effect::Connect(connect) => connect::perform(session, connect),
+        Effect::Host(host) => host::perform(session, contact, host),
+        Effect::Org(org) => org::perform(session, org),
+        Effect::Desk(desk) => desk::perform(session, desk),
+        Effect::Store(store) => store::perform(session, store),
+        Effect::Clock(clock) => Box::pin(clock::perform(session, clock)),
+        Effect::Http(request) => Box::pin(http::perform(session, request)),
         Effect::Log(line) => {
             session.ports.log.write(Level::parse(line.level.as_str()), &line.message);
-            Ok(Value::Null)
+            at_once(Ok(Value::Null))
         }
     }
 }
@@ -38,21 +44,24 @@ fn members(args: Value) -> Map<String, Value> {
     }
 }
 
-fn done(answer: Result<(), PortError>) -> Reply {
-    told(answer.map(|()| Value::Null))
+fn at_once<'a>(reply: Reply) -> Performing<'a> {
+    Box::pin(ready(reply))
 }
 
-fn told(answer: Result<impl Into<Value>, PortError>) -> Reply {
-    match answer {
-        Ok(value) => Ok(value.into()),
-        Err(error) => {
-            let kind = match &error {
-                PortError::Rejected { .. } => FaultKind::Rejected,
-                PortError::TimedOut { .. } => FaultKind::TimedOut,
-                PortError::Unavailable { .. } => FaultKind::Unavailable,
-                PortError::Malformed { .. } => FaultKind::Malformed,
-            };
-            Err(Fault::new(kind, error.to_string()))
-        }
-    }
+fn done<'a>(answer: Answer<()>) -> Performing<'a> {
+    Box::pin(async { answer.await.map(|()| Value::Null).map_err(fault) })
+}
+
+fn told<'a>(answer: Answer<impl Into<Value> + 'a>) -> Performing<'a> {
+    Box::pin(async { answer.await.map(Into::into).map_err(fault) })
+}
+
+fn fault(error: PortError) -> Fault {
+    let kind = match &error {
+        PortError::Rejected { .. } => FaultKind::Rejected,
+        PortError::TimedOut { .. } => FaultKind::TimedOut,
+        PortError::Unavailable { .. } => FaultKind::Unavailable,
+        PortError::Malformed { .. } => FaultKind::Malformed,
+    };
+    Fault::new(kind, error.to_string())
 }

@@ -2,6 +2,7 @@
 
 use cti_core::phone::{PhoneEngine, PhoneNumber};
 use js_sys::{Function, Promise, Reflect};
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -25,7 +26,8 @@ impl ModulePhoneEngine {
 impl PhoneEngine for ModulePhoneEngine {
     fn parse(&self, text: &str, region: &str) -> Option<PhoneNumber> {
         let parsed = self.parse.call2(&JsValue::NULL, &text.into(), &region.into()).ok()?;
-        serde_json::from_str(&parsed.as_string()?).ok()
+        let parsed: Value = serde_json::from_str(&parsed.as_string()?).ok()?;
+        serde_json::from_value(parsed).ok()
     }
 }
 

@@ -7,59 +7,55 @@ use cti_flow::{Fault, FaultKind, Reply};
 use cti_ports::connect::{Softphone, StateChoice as PortState};
 use serde_json::Value;
 
-use super::{done, told};
+use super::{Performing, at_once, done, told};
 use crate::session::Session;
 
-pub(super) async fn perform(session: &Session, effect: &Connect) -> Reply {
-    let port = started(session)?;
+pub(super) fn perform<'a>(session: &'a Session, effect: &'a Connect) -> Performing<'a> {
+    let Some(port) = session.ports.connect.borrow().clone() else {
+        let fault = Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first");
+        return at_once(Err(fault));
+    };
     match effect {
         Connect::Dial { phone_number, queue_arn } => {
-            dial(session, &*port, phone_number, queue_arn.as_deref()).await
+            Box::pin(dial(session, port, phone_number, queue_arn.as_deref()))
         }
-        Connect::Mute => done(port.mute(true).await),
-        Connect::Unmute => done(port.mute(false).await),
-        Connect::GetAgentState => told(port.agent_state().await),
-        Connect::SetAgentState(state) => done(port.set_agent_state(chosen(state)).await),
-        Connect::GetConfiguration => told(port.agent_configuration().await),
+        Connect::Mute => done(port.mute(true)),
+        Connect::Unmute => done(port.mute(false)),
+        Connect::GetAgentState => told(port.agent_state()),
+        Connect::SetAgentState(state) => done(port.set_agent_state(chosen(state))),
+        Connect::GetConfiguration => told(port.agent_configuration()),
         Connect::SetConfiguration { softphone_enabled, extension } => {
             let softphone = if *softphone_enabled {
                 Softphone::On
             } else {
                 Softphone::Deskphone { extension: extension.clone().unwrap_or_default() }
             };
-            done(port.set_softphone(softphone).await)
+            done(port.set_softphone(softphone))
         }
-        Connect::GetEndpoints { queue_arns } => told(port.endpoints(queue_arns.clone()).await),
-        Connect::CreateTask(task) => told(port.create_task(task.to_json()).await),
-        Connect::GetLog => told(port.log_text().await),
+        Connect::GetEndpoints { queue_arns } => told(port.endpoints(queue_arns.clone())),
+        Connect::CreateTask(task) => told(port.create_task(task.to_json())),
+        Connect::GetLog => told(port.log_text()),
         Connect::AddConnection { contact_id, quick_connect_name } => {
-            done(port.add_connection(contact_id, quick_connect_name).await)
+            done(port.add_connection(contact_id, quick_connect_name))
         }
-        Connect::DestroyAgentConnection { contact_id } => {
-            done(port.destroy_agent_connection(contact_id).await)
-        }
-        Connect::ClearContact { contact_id } => done(port.clear_contact(contact_id).await),
+        Connect::DestroyAgentConnection { contact_id } => done(port.destroy_agent_connection(contact_id)),
+        Connect::ClearContact { contact_id } => done(port.clear_contact(contact_id)),
         Connect::GetChatMessage { contact_id } => {
-            Ok(session.last_message(&contact_id.as_str().into()).unwrap_or(Value::Null))
+            at_once(Ok(session.last_message(&contact_id.as_str().into()).unwrap_or(Value::Null)))
         }
     }
-}
-
-fn started(session: &Session) -> Result<Rc<dyn cti_ports::Connect>, Fault> {
-    let port = session.ports.connect.borrow().clone();
-    port.ok_or_else(|| Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first"))
 }
 
 /// Connect dials E.164 only; records hold numbers as people write them. What is no number is passed on as it is.
 async fn dial(
     session: &Session,
-    port: &dyn cti_ports::Connect,
+    port: Rc<dyn cti_ports::Connect>,
     number: &str,
     queue_arn: Option<&str>,
 ) -> Reply {
     let parsed = session.parse_phone(number);
     let number = parsed.as_ref().map_or(number, |parsed| &parsed.number);
-    let reply = done(port.dial(number, queue_arn).await);
+    let reply = done(port.dial(number, queue_arn)).await;
     if let (Some(parsed), Ok(_)) = (&parsed, &reply) {
         session.tell_extension(parsed);
     }

@@ -9,7 +9,7 @@ use crate::session::Session;
 
 /// A status other than 2xx is a fault that carries the whole answer.
 pub(super) async fn perform(session: &Session, request: &HttpRequest) -> Reply {
-    let answer = told(session.ports.http.request(request.args()).await)?;
+    let answer = told(session.ports.http.request(request.args())).await?;
     let status = answer.get("status").and_then(Value::as_u64).unwrap_or_default();
     if (200..300).contains(&status) {
         return Ok(answer);

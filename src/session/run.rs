@@ -1,6 +1,5 @@
 //! Runs the flows of one event in this tab, in order, each to its end.
 
-use std::pin::pin;
 use std::rc::Rc;
 
 use cti_core::Millis;
@@ -120,7 +119,7 @@ async fn in_time(
         return Some(reply.await);
     }
     let over = session.ports.clock.delay(left.max(0.0) as u32);
-    match select(pin!(reply), over).await {
+    match select(reply, over).await {
         Either::Left((reply, _)) => Some(reply),
         Either::Right(_) => None,
     }
