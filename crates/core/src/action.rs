@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use crate::members::read_members;
+
 /// A CTI Action record.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ActionRule {
     pub name: String,
     /// Name or id of a flow whose source is CTI Action.
@@ -22,12 +24,23 @@ pub struct ActionRule {
     pub fields: Vec<ActionField>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+read_members!(ActionRule {
+    name: "name",
+    flow: "flow",
+    order: "order",
+    payload: "payload",
+    title: "title",
+    instructions: "instructions",
+    fields: "fields",
+});
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ActionValue {
     pub key: String,
     pub value: String,
 }
+
+read_members!(ActionValue { key: "key", value: "value" });
 
 /// How a field is filled in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,8 +51,8 @@ pub enum FieldKind {
 }
 
 /// A field of an action's form.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ActionField {
     /// The member of the payload.
     pub name: String,
@@ -50,6 +63,15 @@ pub struct ActionField {
     /// What a dropdown offers.
     pub options: Vec<String>,
 }
+
+read_members!(ActionField {
+    name: "name",
+    label: "label",
+    r#type: "type",
+    order: "order",
+    required: "required",
+    options: "options",
+});
 
 /// What an agent has filled in, by the fields' names.
 pub type Form = BTreeMap<String, String>;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::members::read_members;
+
 /// How much of a row is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Display {
@@ -28,8 +30,8 @@ pub enum Kind {
 }
 
 /// A CTI Attribute record.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AttributeRule {
     pub name: String,
     pub label: String,
@@ -41,6 +43,17 @@ pub struct AttributeRule {
     pub default_value: String,
     pub active: bool,
 }
+
+read_members!(AttributeRule {
+    name: "name",
+    label: "label",
+    display: "display",
+    r#type: "type",
+    style: "style",
+    format: "format",
+    default_value: "defaultValue",
+    active: "active",
+});
 
 /// One line of the Attributes panel.
 #[derive(Clone, Debug, Default, PartialEq)]

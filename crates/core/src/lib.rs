@@ -8,6 +8,7 @@ pub mod attribute;
 pub mod contact;
 pub mod event;
 pub mod lifecycle;
+mod members;
 pub mod phone;
 pub mod recording;
 pub mod settings;

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::members::read_members;
+
 /// A number that was understood.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PhoneNumber {
     /// E.164, such as `+12135550100`: what is searched for and dialled. It never holds the extension.
     pub number: String,
@@ -23,6 +25,17 @@ pub struct PhoneNumber {
     /// Such as `1`.
     pub country_calling_code: String,
 }
+
+read_members!(PhoneNumber {
+    number: "number",
+    national_number: "nationalNumber",
+    national_format: "nationalFormat",
+    international_format: "internationalFormat",
+    rfc3966: "rfc3966",
+    extension: "extension",
+    country: "country",
+    country_calling_code: "countryCallingCode",
+});
 
 impl PhoneNumber {
     pub fn formatted(&self, format: PhoneNumberFormat) -> &str {
@@ -71,5 +84,20 @@ pub struct NoPhoneEngine;
 impl PhoneEngine for NoPhoneEngine {
     fn parse(&self, _text: &str, _region: &str) -> Option<PhoneNumber> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, Value, from_value, to_value};
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let empty = to_value(PhoneNumber::default()).unwrap();
+        let names = empty.as_object().unwrap().keys().cloned();
+        let written: Value = names.map(|name| (name.clone(), name.into())).collect::<Map<_, _>>().into();
+        let read: PhoneNumber = from_value(written.clone()).unwrap();
+        assert_eq!(to_value(read).unwrap(), written);
     }
 }

@@ -1,14 +1,15 @@
 //! What an administrator has set: everything the softphone reads in its one call at start.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::action::ActionRule;
 use crate::attribute::AttributeRule;
+use crate::members::read_members;
 use crate::phone::PhoneNumberFormat;
 
 /// The answer of the org port's `configuration` call.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Configuration {
     pub adapter: Adapter,
     pub attributes: Vec<AttributeRule>,
@@ -18,9 +19,18 @@ pub struct Configuration {
     pub user: User,
 }
 
+read_members!(Configuration {
+    adapter: "adapter",
+    attributes: "attributes",
+    actions: "actions",
+    flows: "flows",
+    features: "features",
+    user: "user",
+});
+
 /// The adapter record of the agent's call center.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Adapter {
     pub name: String,
     /// Where the CCP lives, such as `https://acme.my.connect.aws/ccp-v2`.
@@ -41,6 +51,19 @@ pub struct Adapter {
     pub element_calls: bool,
 }
 
+read_members!(Adapter {
+    name: "name",
+    ccp_url: "ccpUrl",
+    region: "region",
+    default_region: "defaultRegion",
+    phone_number_format: "phoneNumberFormat",
+    sso_url: "ssoUrl",
+    participant_url: "participantUrl",
+    debug_level: "debugLevel",
+    recording_named_credential: "recordingNamedCredential",
+    element_calls: "elementCalls",
+});
+
 impl Default for Adapter {
     fn default() -> Self {
         Self {
@@ -59,8 +82,8 @@ impl Default for Adapter {
 }
 
 /// A stored flow; `body` is the flow's JSON as text, whatever state it is in.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FlowRecord {
     pub id: String,
     pub name: String,
@@ -70,14 +93,25 @@ pub struct FlowRecord {
     pub body: String,
 }
 
+read_members!(FlowRecord {
+    id: "id",
+    name: "name",
+    source: "source",
+    event: "event",
+    active: "active",
+    body: "body",
+});
+
 /// A feature record: one `Key: Value` a line.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Feature {
     pub name: String,
     pub value: String,
     pub active: bool,
 }
+
+read_members!(Feature { name: "name", value: "value", active: "active" });
 
 impl Feature {
     /// The value of a key, split at the first colon and trimmed on both sides.
@@ -100,8 +134,8 @@ impl Feature {
 }
 
 /// The Salesforce user in front of the page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct User {
     pub id: String,
     pub name: String,
@@ -109,6 +143,8 @@ pub struct User {
     pub language: String,
     pub profile_id: String,
 }
+
+read_members!(User { id: "id", name: "name", language: "language", profile_id: "profileId" });
 
 impl Configuration {
     pub fn feature(&self, name: &str) -> Option<&Feature> {
@@ -119,6 +155,8 @@ impl Configuration {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::action::{ActionField, ActionValue};
+    use serde_json::Value;
 
     fn feature(value: &str) -> Feature {
         Feature { name: "F".to_owned(), value: value.to_owned(), active: true }
@@ -142,6 +180,42 @@ mod tests {
         let configuration: Configuration = serde_json::from_str(r#"{"adapter":{"name":"A"}}"#).unwrap();
         assert_eq!(configuration.adapter.default_region, "US");
         assert_eq!(configuration.adapter.phone_number_format, PhoneNumberFormat::National);
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let mut written = serde_json::to_value(Configuration {
+            flows: vec![FlowRecord::default()],
+            features: vec![feature("a: b")],
+            attributes: vec![AttributeRule::default()],
+            actions: vec![ActionRule {
+                payload: vec![ActionValue::default()],
+                fields: vec![ActionField::default()],
+                ..ActionRule::default()
+            }],
+            ..Configuration::default()
+        })
+        .unwrap();
+        fill(&mut written);
+        let read: Configuration = serde_json::from_value(written.clone()).unwrap();
+        assert_eq!(serde_json::to_value(read).unwrap(), written);
+    }
+
+    /// Gives every text and switch a value that is no default.
+    fn fill(value: &mut Value) {
+        match value {
+            Value::Bool(switch) => *switch = true,
+            Value::String(text) if text.is_empty() => text.push('x'),
+            Value::Array(items) => items.iter_mut().for_each(fill),
+            Value::Object(members) => members.values_mut().for_each(fill),
+            Value::Null | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    #[test]
+    fn a_wrong_member_is_named_by_what_it_should_be() {
+        let adapter = serde_json::from_value::<Adapter>(serde_json::json!({ "elementCalls": "yes" }));
+        assert_eq!(adapter.unwrap_err().to_string(), r#"invalid type: string "yes", expected a boolean"#);
     }
 
     #[test]
