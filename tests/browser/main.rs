@@ -5,13 +5,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use connect_cti::browser::archive::BrowserArchive;
 use connect_cti::browser::claims::LocalClaims;
 use connect_cti::browser::clock::BrowserClock;
 use connect_cti::browser::store::LocalStore;
 use connect_cti::browser::{intl, page, tabs};
 use connect_cti::locale::{self, Locale};
 use connect_cti::session::journal::Journal;
-use cti_ports::{Clock, Store};
+use cti_ports::{Archive, Clock, Store};
 use serde_json::json;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -129,4 +130,49 @@ fn a_number_of_things_has_the_plural_of_the_texts_language() {
     assert_eq!(say("en", 0), "0 things");
     // The texts are Brazil's, where nought is one.
     assert_eq!(say("pt_PT", 0), "one");
+}
+
+/// What the adapter keeps beside the properties of flows is out of their reach, and so is every other page's.
+#[wasm_bindgen_test]
+async fn flows_neither_see_nor_clear_what_the_adapter_keeps() {
+    let name = page::random_id();
+    let journal = Journal::new(Rc::new(LocalClaims), &name, "1");
+    assert!(journal.claim("k", BrowserClock.now()));
+    journal.keep("recording/c-1", "paused", BrowserClock.now());
+    let store = LocalStore::open();
+    store.set("mine", &json!(1));
+    assert_eq!(store.count("calls", 2.0).await, 2.0);
+    let all = store.all();
+    assert_eq!(all.get("mine"), Some(&json!(1)));
+    assert!(!all.keys().any(|key| key.contains(&name) || key == "calls"), "{all:?}");
+    for hostile in [format!("cti:claim:{name}:k"), format!("../cti:claim:{name}:k")] {
+        store.remove(&hostile);
+        assert_eq!(store.get(&hostile), None);
+    }
+    store.clear();
+    assert_eq!(store.get("mine"), None);
+    assert_eq!(store.counter("calls"), 2.0);
+    let reloaded = Journal::new(Rc::new(LocalClaims), &name, "2");
+    assert!(!reloaded.claim("k", BrowserClock.now()), "the claim is still there");
+    assert_eq!(reloaded.kept("recording/c-1").as_deref(), Some("paused"));
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_never_count_the_same_number() {
+    let name = page::random_id();
+    let (one, two) = (LocalStore::open(), LocalStore::open());
+    let (a, b) = futures_util::future::join(one.count(&name, 1.0), two.count(&name, 1.0)).await;
+    assert_eq!(a + b, 3.0, "one and two, in any order");
+    assert_eq!(one.counter(&name), 2.0);
+}
+
+#[wasm_bindgen_test]
+async fn the_archive_keeps_the_newest_and_gives_them_in_order() {
+    let archive = BrowserArchive::default();
+    for number in 0..203 {
+        archive.add(number.to_string()).await;
+    }
+    let kept = BrowserArchive::default().all().await;
+    assert_eq!(kept.len(), 200);
+    assert_eq!((kept.first().unwrap().as_str(), kept.last().unwrap().as_str()), ("3", "202"));
 }
