@@ -11,11 +11,11 @@ impl Members {
         Map::deserialize(reader).map(Self)
     }
 
-    /// The member; where there is none, its default.
+    /// The member; where there is none or it is null, its default.
     pub fn take<T: DeserializeOwned, E: Error>(&mut self, name: &str, default: T) -> Result<T, E> {
         match self.0.swap_remove(name) {
+            None | Some(Value::Null) => Ok(default),
             Some(value) => serde_json::from_value(value).map_err(E::custom),
-            None => Ok(default),
         }
     }
 }

@@ -15,6 +15,7 @@ pub struct Configuration {
     pub attributes: Vec<AttributeRule>,
     pub actions: Vec<ActionRule>,
     pub flows: Vec<FlowRecord>,
+    pub presence_rules: Vec<PresenceRuleRecord>,
     pub features: Vec<Feature>,
     pub user: User,
 }
@@ -24,6 +25,7 @@ read_members!(Configuration {
     attributes: "attributes",
     actions: "actions",
     flows: "flows",
+    presence_rules: "presenceRules",
     features: "features",
     user: "user",
 });
@@ -49,6 +51,12 @@ pub struct Adapter {
     pub recording_named_credential: String,
     /// Whether flows may use Call jQuery Method.
     pub element_calls: bool,
+    /// Whether presence rules are applied.
+    pub presence_sync_enabled: bool,
+    /// Reach Omni-Channel by the message channel even where the console toolkit is there.
+    pub presence_bridge: bool,
+    /// The message channel of the presence bridge, by its API name.
+    pub presence_channel: String,
 }
 
 read_members!(Adapter {
@@ -62,6 +70,9 @@ read_members!(Adapter {
     debug_level: "debugLevel",
     recording_named_credential: "recordingNamedCredential",
     element_calls: "elementCalls",
+    presence_sync_enabled: "presenceSyncEnabled",
+    presence_bridge: "presenceBridge",
+    presence_channel: "presenceChannel",
 });
 
 impl Default for Adapter {
@@ -77,6 +88,9 @@ impl Default for Adapter {
             debug_level: "warn".to_owned(),
             recording_named_credential: "AmazonConnectAPI".to_owned(),
             element_calls: false,
+            presence_sync_enabled: false,
+            presence_bridge: false,
+            presence_channel: "ConnectCtiPresence__c".to_owned(),
         }
     }
 }
@@ -100,6 +114,37 @@ read_members!(FlowRecord {
     event: "event",
     active: "active",
     body: "body",
+});
+
+/// A presence sync rule as it is stored, whatever state it is in; `cti-presence` makes a rule of it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PresenceRuleRecord {
+    pub name: String,
+    pub active: bool,
+    /// Names of sources, operands, comparators and destinations are labels or the same in camel case.
+    pub source: String,
+    pub destination: String,
+    pub operand_a: String,
+    pub operand_a_value: String,
+    pub comparator: String,
+    pub operand_b: String,
+    pub operand_b_value: String,
+    /// The state to set; of Salesforce, a status by its developer name.
+    pub value: String,
+}
+
+read_members!(PresenceRuleRecord {
+    name: "name",
+    active: "active",
+    source: "source",
+    destination: "destination",
+    operand_a: "operandA",
+    operand_a_value: "operandAValue",
+    comparator: "comparator",
+    operand_b: "operandB",
+    operand_b_value: "operandBValue",
+    value: "value",
 });
 
 /// A feature record: one `Key: Value` a line.
@@ -177,8 +222,10 @@ mod tests {
 
     #[test]
     fn null_and_missing_members_take_defaults() {
-        let configuration: Configuration = serde_json::from_str(r#"{"adapter":{"name":"A"}}"#).unwrap();
+        let text = r#"{"adapter":{"name":"A","region":null},"presenceRules":[{"name":"R","operandBValue":null}]}"#;
+        let configuration: Configuration = serde_json::from_str(text).unwrap();
         assert_eq!(configuration.adapter.default_region, "US");
+        assert_eq!(configuration.presence_rules[0].operand_b_value, "");
         assert_eq!(configuration.adapter.phone_number_format, PhoneNumberFormat::National);
     }
 
@@ -186,6 +233,7 @@ mod tests {
     fn what_is_written_is_read_as_the_same() {
         let mut written = serde_json::to_value(Configuration {
             flows: vec![FlowRecord::default()],
+            presence_rules: vec![PresenceRuleRecord::default()],
             features: vec![feature("a: b")],
             attributes: vec![AttributeRule::default()],
             actions: vec![ActionRule {
