@@ -1,0 +1,29 @@
+//! One side of a comparison: text, or a number.
+
+use std::fmt;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Datum {
+    Text(String),
+    Number(f64),
+}
+
+impl Datum {
+    /// A number, or text that is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => text.trim().parse().ok(),
+        }
+        .filter(|number: &f64| number.is_finite())
+    }
+}
+
+impl fmt::Display for Datum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
+}
