@@ -9,6 +9,7 @@ pub mod dispatch;
 pub mod history;
 pub mod journal;
 pub mod media_events;
+pub mod presence;
 pub mod property;
 pub mod readiness;
 pub mod recording;
@@ -39,6 +40,7 @@ use agent_events::AgentWatch;
 use binding::Bindings;
 use dispatch::{Batch, Dispatcher};
 use journal::Journal;
+use presence::Presence;
 use readiness::{Readiness, Step};
 
 /// Everything a session reaches the world through.
@@ -99,6 +101,7 @@ struct Inner {
     phone_number_format: PhoneNumberFormat,
     viewed: Option<ContactId>,
     link: Option<Link>,
+    presence: Presence,
     /// The last message of each chat that is still there.
     messages: BTreeMap<ContactId, Value>,
 }
@@ -185,7 +188,7 @@ impl Session {
             HostEvent::WorkAccepted(payload) => (SalesforceAgent, "onWorkAccepted", payload),
             HostEvent::WorkloadChanged(payload) => (SalesforceAgent, "onWorkloadChanged", payload),
             // Leaving is no event of the language; presence rules know it.
-            HostEvent::PresenceLoggedOut(_) => return,
+            HostEvent::PresenceLoggedOut(_) => return self.offer(presence::logout()),
         };
         if let Some(event) = self.page_event(source, name, payload) {
             self.offer(event);
@@ -217,7 +220,8 @@ impl Session {
                 return;
             }
         };
-        let (bindings, problems) = Bindings::compile(&configuration.flows);
+        let (mut bindings, problems) = Bindings::compile(&configuration.flows);
+        bindings.followed = self.take_rules(&configuration);
         for problem in &problems {
             self.ports.log.write(Level::Warn, &problem.to_string());
         }

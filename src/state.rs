@@ -9,6 +9,7 @@ use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_flow::record::Record;
 use cti_ports::Link;
+use cti_presence::Side;
 use serde_json::{Map, Value};
 
 use crate::locale::Locale;
@@ -30,6 +31,10 @@ pub enum Notice {
     Flow(FlowProblem),
     /// A flow's run did not complete.
     Run { flow: String, message: String },
+    /// A presence rule is broken.
+    Rule(cti_presence::Problem),
+    /// What a presence rule says could not be set.
+    Presence { rule: String, side: Side, state: String, reason: String },
     /// A number was called that goes on with an extension.
     Extension { number: String, extension: String },
     /// The browser keeps nothing: a reload may run flows again.

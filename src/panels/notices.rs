@@ -1,5 +1,6 @@
 //! What went otherwise than an administrator meant: broken flows, runs that did not complete.
 
+use cti_presence::Side;
 use yew::prelude::*;
 
 use crate::locale::Locale;
@@ -32,6 +33,20 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         }
         Notice::Run { flow, message } => {
             (Some(locale.fill("notice.flow", &[("flow", flow)])), message.clone())
+        }
+        Notice::Rule(problem) => {
+            let field =
+                if problem.field.is_empty() { String::new() } else { ["`", problem.field, "` "].concat() };
+            let title = locale.fill("notice.rule", &[("rule", &problem.rule)]);
+            (Some(title), [&*field, &*problem.message].concat())
+        }
+        Notice::Presence { rule, side, state, reason } => {
+            let key = match side {
+                Side::Connect => "notice.presenceConnect",
+                Side::Salesforce => "notice.presenceSalesforce",
+            };
+            let text = locale.fill(key, &[("state", state), ("reason", reason)]);
+            (Some(locale.fill("notice.rule", &[("rule", rule)])), text)
         }
         Notice::Extension { number, extension } => {
             (Some(number.clone()), locale.fill("notice.extension", &[("extension", extension)]))

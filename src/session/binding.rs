@@ -42,6 +42,8 @@ impl fmt::Display for FlowProblem {
 #[derive(Debug, Default)]
 pub struct Bindings {
     flows: HashMap<(Source, &'static str), Vec<Rc<BoundFlow>>>,
+    /// Events that presence rules follow.
+    pub followed: Vec<(Source, &'static str)>,
 }
 
 impl Bindings {

@@ -13,6 +13,8 @@ use super::binding::{Bindings, BoundFlow};
 pub struct Batch {
     pub event: Rc<Event>,
     pub flows: Vec<Rc<BoundFlow>>,
+    /// Whether presence rules follow it.
+    pub followed: bool,
     /// When it happened, where it had to wait for this tab.
     pub held_since: Option<Millis>,
 }
@@ -89,20 +91,21 @@ impl Dispatcher {
     fn batch(&self, event: &Event) -> Verdict {
         let Some(bindings) = &self.bindings else { return Verdict::Hold };
         let flows = bindings.of(event.source, event.name);
-        if flows.is_empty() {
+        let followed = bindings.followed.contains(&(event.source, event.name));
+        if flows.is_empty() && !followed {
             return Verdict::Nothing;
         }
         if event.recurrence != Recurrence::InThisTab && !self.leads {
             return Verdict::Hold;
         }
-        Verdict::Run(Batch { event: Rc::new(event.clone()), flows, held_since: None })
+        Verdict::Run(Batch { event: Rc::new(event.clone()), flows, followed, held_since: None })
     }
 }
 
 enum Verdict {
     Run(Batch),
     Hold,
-    /// No flow is bound to it.
+    /// No flow is bound to it, no rule follows it.
     Nothing,
 }
 

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::binding::BoundFlow;
 use super::dispatch::Batch;
+use super::presence::RULES;
 use super::{Session, run_notice};
 use crate::perform::perform;
 use crate::state::{Change, Notice};
@@ -19,6 +20,9 @@ use crate::state::{Change, Notice};
 /// One flow's failure never keeps the next from running.
 pub async fn run_batch(session: Rc<Session>, batch: Batch) {
     tell_clicked_extension(&session, &batch.event);
+    if batch.followed && claimed(&session, &batch, RULES) {
+        session.follow(&batch.event);
+    }
     for bound in &batch.flows {
         if claimed(&session, &batch, &bound.id) {
             run_flow(&session, &batch.event, bound).await;

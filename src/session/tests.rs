@@ -30,7 +30,7 @@ thread_local! {
 }
 
 /// Runs what was spawned as far as it goes.
-fn settle() {
+pub(super) fn settle() {
     for _ in 0..50 {
         let tasks = TASKS.take();
         let mut waiting: Vec<Task> = tasks
@@ -45,31 +45,35 @@ fn settle() {
 }
 
 /// One browser tab with everything around it.
-struct Tab {
-    session: Rc<Session>,
-    host: Rc<FakeHost>,
-    clock: Rc<MovedClock>,
-    connect: Rc<FakeConnect>,
+pub(super) struct Tab {
+    pub(super) session: Rc<Session>,
+    pub(super) host: Rc<FakeHost>,
+    pub(super) org: Rc<FakeOrg>,
+    pub(super) clock: Rc<MovedClock>,
+    pub(super) log: Rc<MemoryLog>,
+    pub(super) connect: Rc<FakeConnect>,
     archive: Rc<MemoryArchive>,
 }
 
 impl Tab {
     /// A tab whose claims go where those of the others go.
-    fn open(claims: &Rc<dyn Claims>) -> Self {
+    pub(super) fn open(claims: &Rc<dyn Claims>) -> Self {
         let clock = Rc::new(MovedClock::at(1_000.0));
         let host = Rc::new(FakeHost::new(Rc::clone(&clock)));
+        let org = Rc::new(FakeOrg::new(Rc::clone(&clock)));
+        let log = Rc::new(MemoryLog::default());
         let archive = Rc::new(MemoryArchive::default());
         let connect = Rc::new(FakeConnect::new(Rc::clone(&clock), Rc::new(|_| {})));
         let ports = Ports {
             connect: RefCell::new(Some(Rc::clone(&connect) as Rc<dyn Connect>)),
             host: Rc::clone(&host) as _,
-            org: Rc::new(FakeOrg::new(Rc::clone(&clock))),
+            org: Rc::clone(&org) as _,
             desk: Rc::new(FakeDesk::new(Rc::clone(&clock))),
             http: Rc::new(FakeHttp::new(Rc::clone(&clock))),
             store: Rc::new(MemoryStore::default()),
             archive: Rc::clone(&archive) as _,
             clock: Rc::clone(&clock) as _,
-            log: Rc::new(MemoryLog::default()),
+            log: Rc::clone(&log) as _,
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
             open_tabs: || Box::pin(std::future::ready(1)),
@@ -79,13 +83,17 @@ impl Tab {
         connect.say(ConnectEvent::Link(Link::Up));
         let journal = Journal::new(Rc::clone(claims), "acme", "tab");
         let session = Session::new(ports, Rc::new(Hub::default()), journal);
-        Self { session, host, clock, connect, archive }
+        Self { session, host, org, clock, log, connect, archive }
     }
 
     fn load(&self, flows: Vec<FlowRecord>) {
+        self.load_all(Configuration { flows, ..Configuration::default() });
+    }
+
+    pub(super) fn load_all(&self, configuration: Configuration) {
         self.session.on_host_answer(Ok(()));
         self.session.on_phone_engine(Ok(Rc::new(NoPhoneEngine) as Rc<dyn PhoneEngine>));
-        self.session.on_configuration(Ok(Configuration { flows, ..Configuration::default() }));
+        self.session.on_configuration(Ok(configuration));
     }
 
     fn sees(&self, contacts: &[(&str, ContactState)]) {
@@ -138,7 +146,7 @@ fn ring() -> Vec<FlowRecord> {
     vec![flow("ring", "voiceContact", "onConnecting", "$.contact.contactId")]
 }
 
-fn claims() -> Rc<dyn Claims> {
+pub(super) fn claims() -> Rc<dyn Claims> {
     Rc::new(SharedClaims::default())
 }
 

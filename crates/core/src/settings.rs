@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn null_and_missing_members_take_defaults() {
-        let text = r#"{"adapter":{"name":"A","region":null},"presenceRules":[{"name":"R","operandBValue":null}]}"#;
+        let text =
+            r#"{"adapter":{"name":"A","region":null},"presenceRules":[{"name":"R","operandBValue":null}]}"#;
         let configuration: Configuration = serde_json::from_str(text).unwrap();
         assert_eq!(configuration.adapter.default_region, "US");
         assert_eq!(configuration.presence_rules[0].operand_b_value, "");

@@ -74,6 +74,11 @@ impl Sync {
         &self.rules
     }
 
+    /// A side is in a state, whether or not that was heard as a change.
+    pub fn sees(&mut self, side: Side, state: &str, now: Millis) {
+        self.lane(side).known = Some((state.to_owned(), now));
+    }
+
     /// Something has happened. What is to be set because of it comes from [`Self::due`].
     pub fn hear(&mut self, change: &Change, now: Millis) -> Heard {
         let echo = change.state().is_some_and(|(side, state)| self.lane(side).comes(state, now));
