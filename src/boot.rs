@@ -144,6 +144,8 @@ impl Page {
         let level = Level::parse(&configuration.adapter.debug_level);
         self.log.set_level(level);
         language::remember(&configuration.user.language);
+        let adapter = &configuration.adapter;
+        self.session.ports.host.reach_presence(&adapter.presence_channel, adapter.presence_bridge);
         if let Some(phone) = &*self.phone.borrow() {
             let adapter = &configuration.adapter;
             phone.configure(adapter.sso_url.as_deref(), adapter.participant_url.as_deref(), level);

@@ -240,6 +240,19 @@ pub fn listen(sink: &Rc<dyn Fn(HostEvent)>) {
     }
 }
 
+/// Does something if this page is in no console, or the toolkit did not come.
+pub fn unless_here(then: impl FnOnce() + 'static) {
+    let arrival = arrival();
+    spawn_local(async move {
+        if let Some(arrival) = arrival {
+            let _ = JsFuture::from(arrival).await;
+        }
+        if !is_in_console() {
+            then();
+        }
+    });
+}
+
 fn register_all(sink: &Rc<dyn Fn(HostEvent)>) {
     if !is_in_console() {
         return;

@@ -1,6 +1,7 @@
 //! Salesforce around the softphone: Open CTI, the console toolkit, remoting, and a page of its own without any.
 
 mod apex;
+mod bridge;
 mod console;
 mod console_answer;
 mod detect;

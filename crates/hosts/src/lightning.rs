@@ -4,18 +4,20 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use cti_ports::{Answer, Host, HostEvent, HostKind, TIME_LIMIT_MS, answered};
-use futures_util::FutureExt;
+use futures_util::{FutureExt, TryFutureExt};
 use serde_json::{Map, Value, json};
 
+use crate::bridge::Bridge;
 use crate::console::Console;
 use crate::opencti::{self, Method};
 use crate::raw::opencti as raw;
-use crate::{console, js, link};
+use crate::{console, console_answer, js, link, record_id};
 
 #[derive(Debug)]
 pub struct LightningHost {
     limit_ms: u32,
     listening: Cell<bool>,
+    bridge: Rc<Bridge>,
 }
 
 impl Default for LightningHost {
@@ -27,7 +29,7 @@ impl Default for LightningHost {
 impl LightningHost {
     /// A call that takes longer counts as timed out.
     pub fn with_limit(limit_ms: u32) -> Self {
-        Self { limit_ms, listening: Cell::new(false) }
+        Self { limit_ms, listening: Cell::new(false), bridge: Bridge::new(limit_ms) }
     }
 
     fn ask(&self, call: &'static str, method: Method, arguments: Value) -> Answer<Value> {
@@ -40,6 +42,11 @@ impl LightningHost {
 
     fn console(&self) -> Console {
         Console { limit_ms: self.limit_ms }
+    }
+
+    /// The way to Omni-Channel where it is not the console toolkit.
+    fn bridge(&self) -> Option<&Rc<Bridge>> {
+        Some(&self.bridge).filter(|bridge| bridge.is_used())
     }
 }
 
@@ -68,7 +75,24 @@ impl Host for LightningHost {
         opencti::listen(&sink, raw::on_click_to_dial, HostEvent::ClickToDial);
         opencti::listen(&sink, raw::on_navigation_change, HostEvent::Navigated);
         opencti::listen(&sink, raw::on_work_start, HostEvent::WorkStarted);
-        console::listen(&sink);
+        self.bridge.report_to(&sink);
+        let bridge = Rc::clone(&self.bridge);
+        // What comes over the bridge need not come twice.
+        console::listen(
+            &(Rc::new(move |event| {
+                if !bridge.is_used() {
+                    sink(event);
+                }
+            }) as Rc<dyn Fn(HostEvent)>),
+        );
+    }
+
+    fn reach_presence(&self, channel: &str, always: bool) {
+        if always {
+            return self.bridge.start(channel);
+        }
+        let (bridge, channel) = (Rc::clone(&self.bridge), channel.to_owned());
+        console::unless_here(move || bridge.start(&channel));
     }
 
     /// Open CTI takes relative links only; a complete one opens a browser tab.
@@ -169,22 +193,35 @@ impl Host for LightningHost {
     }
 
     fn presence_status(&self) -> Answer<Value> {
-        self.console().presence_status()
+        let Some(bridge) = self.bridge() else { return self.console().presence_status() };
+        let answer = bridge.ask("getServicePresenceStatusId", json!({}));
+        answer.map_ok(|members| console_answer::status(&members)).boxed_local()
     }
 
     fn set_presence_status(&self, status_id: &str) -> Answer<Value> {
-        self.console().set_presence_status(status_id)
+        let Some(bridge) = self.bridge() else { return self.console().set_presence_status(status_id) };
+        let answer = bridge.ask("setServicePresenceStatus", status(status_id));
+        answer.map_ok(|members| console_answer::status(&members)).boxed_local()
     }
 
     fn presence_login(&self, status_id: &str) -> Answer<()> {
-        self.console().presence_login(status_id)
+        let Some(bridge) = self.bridge() else { return self.console().presence_login(status_id) };
+        bridge.tell("login", status(status_id))
     }
 
     fn presence_logout(&self) -> Answer<()> {
-        self.console().presence_logout()
+        let Some(bridge) = self.bridge() else { return self.console().presence_logout() };
+        bridge.tell("logout", json!({}))
     }
 
     fn agent_workload(&self) -> Answer<Value> {
-        self.console().agent_workload()
+        let Some(bridge) = self.bridge() else { return self.console().agent_workload() };
+        let answer = bridge.ask("getAgentWorkload", json!({}));
+        answer.map_ok(|members| console_answer::workload(&members)).boxed_local()
     }
+}
+
+/// Adapters in the field give status ids with 15 characters on either way.
+fn status(id: &str) -> Value {
+    json!({ "statusId": record_id::short(id) })
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::raw::opencti as raw;
 use crate::{envelope, js};
 
 /// A method of Open CTI: takes one object and answers to its `callback`, or reports to its `listener`.
@@ -63,4 +64,13 @@ pub fn listen(sink: &Rc<dyn Fn(HostEvent)>, method: Method, event: fn(Value) -> 
     // Versions of Open CTI without sales cadences lack that one method; the others are unharmed.
     let _ = Reflect::set(&arguments, &"listener".into(), &listener.into_js_value())
         .and_then(|_| method(&arguments));
+}
+
+/// Hears the messages of a Lightning message channel, from now to the end of the page. Versions of Open CTI without
+/// message channels are unharmed.
+pub fn subscribe(channel: &str, listener: JsValue) {
+    let arguments = Object::new();
+    let _ = Reflect::set(&arguments, &"channelName".into(), &channel.into())
+        .and_then(|_| Reflect::set(&arguments, &"listener".into(), &listener))
+        .and_then(|_| raw::subscribe(&arguments));
 }

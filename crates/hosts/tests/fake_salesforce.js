@@ -87,6 +87,26 @@ export function catchWindows() {
   };
 }
 
+// A Lightning message channel with the bridge's utility on it, or without.
+let utility = false;
+export const channelMessage = (message) => raise('subscribe', message);
+const here = () => channelMessage('{"version":1,"from":"utility","kind":"here"}');
+function publish({ channelName, message, callback }) {
+  if (channelName !== 'Acme__c') throw new Error(`no channel ${channelName}`);
+  setTimeout(() => callback({ success: true, returnValue: null, errors: null }));
+  channelMessage(JSON.stringify(message));
+  if (!utility) return;
+  if (message.kind === 'hello') return void setTimeout(here);
+  const answer = (rest) => channelMessage(JSON.stringify({ version: 1, from: 'utility', kind: 'answer', id: message.id, ...rest }));
+  calls.push({ name: message.method, arguments: Object.values(message.args) });
+  behave((result) => answer({ result }), (code, text) => answer({ error: { code, message: text } }));
+}
+export function installBridge(isThere) {
+  utility = isThere;
+  globalThis.sforce.opencti.publish = publish;
+  globalThis.sforce.opencti.subscribe = ({ listener }) => (listeners.subscribe ??= []).push(listener);
+}
+
 const listen = (name) => ({ listener }) => (listeners[name] ??= []).push(listener);
 
 export function install() {

@@ -43,6 +43,10 @@ pub trait Host {
     /// Passes the host's events on, from now to the end of the page. Called once.
     fn listen(&self, sink: Box<dyn Fn(HostEvent)>);
 
+    /// How Omni-Channel is reached where the console toolkit is not there, or `always`: over a Lightning message
+    /// channel, by its API name.
+    fn reach_presence(&self, _channel: &str, _always: bool) {}
+
     // Named and shaped as in Open CTI for Lightning Experience.
 
     /// `screenPop {type, params}`.

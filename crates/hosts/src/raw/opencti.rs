@@ -36,6 +36,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["sforce", "opencti", "hvs"], js_name = completeWork, catch)]
     pub fn complete_work(args: &Object) -> Result<(), JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = publish, catch)]
+    pub fn publish(args: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = subscribe, catch)]
+    pub fn subscribe(args: &Object) -> Result<(), JsValue>;
+
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = onClickToDial, catch)]
     pub fn on_click_to_dial(args: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = onNavigationChange, catch)]
