@@ -15,6 +15,7 @@ mod host_faults;
 mod hostile_data;
 mod hostile_queries;
 mod main_job;
+mod presence_rules;
 mod published_flows;
 mod session_state;
 mod stage;

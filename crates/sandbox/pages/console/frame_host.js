@@ -10,7 +10,7 @@ window.__opencti = [];
 export class FrameHost {
   /**
    * `frame` the softphone's iframe, `origin` its origin, `tab` this console tab's name;
-   * `desk` has `view()`, `panelVisible()` and `apply({navigate, panel})`.
+   * `desk` has `view()`, `panelVisible()`, `apply({navigate, panel})` and `published(channel, message)`.
    */
   constructor({ frame, origin, tab, desk }) {
     this.frame = frame;
@@ -73,7 +73,10 @@ export class FrameHost {
   messages(call) {
     const { eventName, message } = call.args ?? {};
     if (call.methodName === 'unsubscribe') this.listeners.delete(key('subscribe', eventName));
-    if (call.methodName === 'publish') this.emit('subscribe', message, eventName);
+    if (call.methodName === 'publish') {
+      this.emit('subscribe', message, eventName);
+      this.desk.published(eventName, message);
+    }
   }
 
   /** Tells the frame of an event, once, if it listens. */

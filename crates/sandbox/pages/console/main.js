@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 import { demo } from './demo.js';
 import { omni } from './omni.js';
 import { Phone } from './phone.js';
+import { presenceUtility } from './presence_utility.js';
 import { listen } from './server.js';
 import { Workspace } from './workspace.js';
 
@@ -13,18 +14,23 @@ const tab = new URLSearchParams(location.search).get('tab') || crypto.randomUUID
 document.documentElement.dataset.tab = tab;
 
 const workspace = new Workspace();
-const phone = new Phone({ tab, workspace });
+const utility = presenceUtility(tab, (channel, message) => phone.emit('subscribe', message, channel));
+const phone = new Phone({ tab, workspace, published: utility.receive });
 // The phone first: nothing that it does waits for the rest of the console.
 phone.start(byId('utility'));
 workspace.start();
 const presence = omni(byId('utility'), tab);
+utility.start();
 demo(byId('sandbox'));
 
 listen(tab, (message) => {
   if (message.tab && message.tab !== tab) return;
   if (message.kind === 'event') phone.emit(message.event, message.payload);
   if (message.kind === 'navigate') workspace.navigate(message.to);
-  if (message.kind === 'toolkit') phone.emitToolkit(message.event, message.payload);
+  if (message.kind === 'toolkit') {
+    phone.emitToolkit(message.event, message.payload);
+    utility.report(message.event, message.payload);
+  }
   if (message.kind === 'omni') presence.show(message.presence);
 });
 

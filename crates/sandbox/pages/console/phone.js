@@ -15,9 +15,11 @@ const WINDOW_OPENS = 5000;
 const WINDOW_ANSWERS = 1000;
 
 export class Phone {
-  constructor({ tab, workspace }) {
+  /** `published(channel, message)` hears what the phone says on message channels. */
+  constructor({ tab, workspace, published }) {
     this.tab = tab;
     this.workspace = workspace;
+    this.published = published;
     // A console tab and its phone window find each other again after a reload of either.
     const pair = sessionStorage.getItem(PAIR) ?? crypto.randomUUID();
     sessionStorage.setItem(PAIR, pair);
@@ -62,6 +64,7 @@ export class Phone {
       view: () => this.workspace.view(),
       panelVisible: () => this.visible,
       apply: (change) => this.apply(change),
+      published: (channel, message) => this.published(channel, message),
     };
     this.host = new FrameHost({ frame, origin, tab: this.tab, desk });
     const act = (method, args) => tabCall(this.workspace, method, args);
@@ -112,7 +115,8 @@ export class Phone {
     if (!this.host) this.findWindow();
   }
 
-  heard({ kind, navigate, panel, call }) {
+  heard({ kind, navigate, panel, call, channel, message }) {
+    if (kind === 'published') this.published(channel, message);
     if (kind === 'toolkit') {
       tabCall(this.workspace, call.method, call.args).then((answer) => this.relay.say('toolkit', { of: call.id, answer }));
     }

@@ -29,6 +29,7 @@ const desk = {
     if (panel?.width || panel?.height) resizeTo(panel.width ?? outerWidth, panel.height ?? outerHeight);
     relay.say('desk', { navigate, panel });
   },
+  published: (channel, message) => relay.say('published', { channel, message }),
 };
 
 const { frame, origin } = softphoneFrame();

@@ -52,7 +52,9 @@ fn page(shared: &Shared, html: &str) -> Response {
             world.org.call_center().value("reqGeneralInfo", item).unwrap_or_default().to_owned()
         })
     };
+    let utility = shared.with(|world| world.org.presence_utility().to_owned());
     let html = html
+        .replace("{!presenceUtility}", &pages::escaped(&utility))
         .replace("{!frameOrigin}", &pages::escaped(&shared.origins.frame))
         .replace("{!panelHeight}", &pages::escaped(&size("reqSoftphoneHeight")))
         .replace("{!panelWidth}", &pages::escaped(&size("reqSoftphoneWidth")));

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 const STATUSES: [(&str, &str); 3] = [("Available", "Available"), ("On_Break", "On Break"), ("Busy", "Busy")];
 const OFFLINE: &str = "Offline";
 const OBJECT: &str = "ServicePresenceStatus";
+const CHANNEL: &str = "ServiceChannel";
 /// Developer names of the channels that a status can be available for.
 const CHANNELS: [&str; 2] = ["Phone", "Case"];
 
@@ -18,7 +19,6 @@ pub struct Omni {
     works: Vec<Work>,
     capacity: f64,
     workload: f64,
-    last_work: u32,
 }
 
 /// One record routed to the user.
@@ -31,7 +31,7 @@ struct Work {
 
 impl Default for Omni {
     fn default() -> Self {
-        Self { status: None, works: Vec::new(), capacity: 5.0, workload: 0.0, last_work: 0 }
+        Self { status: None, works: Vec::new(), capacity: 5.0, workload: 0.0 }
     }
 }
 
@@ -47,11 +47,14 @@ pub enum WorkStep {
 }
 
 impl Org {
-    /// The statuses as records, so that queries find them by name.
-    pub(super) fn presence_statuses() -> impl Iterator<Item = (&'static str, Value)> {
-        STATUSES.iter().map(|(name, label)| {
+    /// Statuses and service channels as records, so that queries find them.
+    pub(super) fn presence_records() -> impl Iterator<Item = (&'static str, Value)> {
+        let statuses = STATUSES.iter().map(|(name, label)| {
             (OBJECT, json!({ "DeveloperName": name, "MasterLabel": label, "Language": "en_US" }))
-        })
+        });
+        let channels =
+            CHANNELS.iter().map(|name| (CHANNEL, json!({ "DeveloperName": name, "MasterLabel": name })));
+        statuses.chain(channels)
     }
 
     /// What the widget in the utility bar shows.
@@ -131,9 +134,13 @@ impl Org {
         if self.omni.status.is_none() {
             return Err("the user is not logged in to Omni-Channel; set a `status` first".to_owned());
         }
-        let item = self.record(item).map_err(|problem| problem.to_string())?.id.clone();
-        self.omni.last_work += 1;
-        let work = Work { id: Id::new("0Bz", self.omni.last_work), item, engaged: false };
+        let item = self.record(item).map_err(|problem| problem.to_string())?;
+        let (item, channel) = (item.id.clone(), if item.object == "Case" { "Case" } else { "Phone" });
+        let channel = self.of(CHANNEL).find(|record| record.text("DeveloperName") == channel);
+        let fields = json!({ "ServiceChannelId": channel.map(|record| &record.id), "WorkItemId": item });
+        let fields = fields.as_object().cloned().unwrap_or_default();
+        let id = self.create("AgentWork", fields).map_err(|problem| problem.to_string())?;
+        let work = Work { id, item, engaged: false };
         let (id, payload) = (work.id.to_string(), work_members(&work));
         self.omni.works.push(work);
         Ok((id, vec![("WORK_ASSIGNED", payload)]))

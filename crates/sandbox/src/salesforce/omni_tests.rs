@@ -144,3 +144,11 @@ fn statuses_are_records() {
         json!([{ "type": "ServicePresenceStatus", "Id": "0N55g0000000002CAA", "MasterLabel": "On Break" }])
     );
 }
+
+#[test]
+fn work_tells_its_channel_to_a_query() {
+    let mut org = Org::seeded();
+    org.change_omni(&json!({ "status": "Available", "work": { "workItemId": "5005g0000000001" } })).unwrap();
+    let found = org.soql("SELECT ServiceChannel.DeveloperName FROM AgentWork WHERE Id = '0Bz5g0000000001'");
+    assert_eq!(found.unwrap()["records"][0]["ServiceChannel"]["DeveloperName"], "Case");
+}

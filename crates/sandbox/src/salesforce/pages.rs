@@ -21,7 +21,7 @@ const CONSOLE: &[File] = files!["console":
     "console.css" CSS, "tokens.css" CSS, "record.css" CSS, "phone.css" CSS,
     "main.js" JS, "dom.js" JS, "api.js" JS, "icons.js" JS, "workspace.js" JS, "views.js" JS, "record.js" JS,
     "form.js" JS, "phone.js" JS, "frame_host.js" JS, "server.js" JS, "demo.js" JS, "omni.js" JS, "popout.js" JS,
-    "relay.js" JS, "toolkit_host.js" JS, "console_tabs.js" JS,
+    "relay.js" JS, "toolkit_host.js" JS, "console_tabs.js" JS, "presence_utility.js" JS,
 ];
 
 const BENCH: &[File] = files!["bench":

@@ -190,6 +190,14 @@ const PRESENCE_STATUS: &[Field] = &[
     field("Language", "Language", Text),
 ];
 
+const SERVICE_CHANNEL: &[Field] =
+    &[needed("DeveloperName", "Developer Name", Text), needed("MasterLabel", "Label", Text)];
+
+const AGENT_WORK: &[Field] = &[
+    needed("ServiceChannelId", "Service Channel", Reference(&["ServiceChannel"])),
+    needed("WorkItemId", "Work Item", Text),
+];
+
 /// What an agent's own recorded messages are kept in; the contact flow finds one by the contact written on it.
 const VOICEMAIL_DROP: &[Field] = &[
     needed("Name", "Voicemail Drop Name", Text),
@@ -229,6 +237,22 @@ pub const OBJECTS: &[Object] = &[
         prefix: "0N5",
         title: "MasterLabel",
         fields: PRESENCE_STATUS,
+    },
+    Object {
+        name: "ServiceChannel",
+        label: "Service Channel",
+        plural: "Service Channels",
+        prefix: "0N9",
+        title: "MasterLabel",
+        fields: SERVICE_CHANNEL,
+    },
+    Object {
+        name: "AgentWork",
+        label: "Agent Work",
+        plural: "Agent Work",
+        prefix: "0Bz",
+        title: "WorkItemId",
+        fields: AGENT_WORK,
     },
     Object {
         name: "amazonconnect__AC_VoicemailDrop__c",

@@ -22,7 +22,7 @@ impl Org {
     }
 
     fn seed(&mut self) -> Result<(), OrgError> {
-        for (object, status) in Self::presence_statuses() {
+        for (object, status) in Self::presence_records() {
             self.put(object, status)?;
         }
         self.put(

@@ -22,6 +22,8 @@ pub struct Settings {
     /// Flows bound through the control API; while there are none the defaults run.
     flows: Vec<Value>,
     pub call_center: CallCenter,
+    /// The message channel on which the org's presence utility is, where it has one.
+    pub presence_utility: Option<String>,
     /// `Class.method` → the text that it returns to `runApex`.
     pub apex: Map<String, Value>,
 }
@@ -32,7 +34,13 @@ impl Default for Settings {
             Value::Object(parts) => parts,
             _ => Map::new(),
         };
-        Self { parts, flows: Vec::new(), call_center: CallCenter::default(), apex: Map::new() }
+        Self {
+            parts,
+            flows: Vec::new(),
+            call_center: CallCenter::default(),
+            presence_utility: None,
+            apex: Map::new(),
+        }
     }
 }
 
@@ -41,7 +49,7 @@ fn seeded_parts() -> Value {
         "adapter": {
             "name": "ConnectCtiAdapter", "ccpUrl": null, "participantUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
             "callCenter": "SandboxConnect", "defaultRegion": "US", "phoneNumberFormat": "NATIONAL", "medialess": false,
-            "softphonePopoutEnabled": false, "debugLevel": "warn"
+            "softphonePopoutEnabled": false, "debugLevel": "warn", "presenceSyncEnabled": false
         },
         "attributes": [
             attribute("Heading", "Customer", "Key", "Text", "", ""),
@@ -98,6 +106,10 @@ impl Org {
         &self.settings.call_center
     }
 
+    pub fn presence_utility(&self) -> &str {
+        self.settings.presence_utility.as_deref().unwrap_or_default()
+    }
+
     fn flows(&self) -> Vec<Value> {
         if !self.settings.flows.is_empty() {
             return self.settings.flows.clone();
@@ -136,6 +148,7 @@ impl Org {
                     layout = serde_json::from_value(whole).map_err(wrong)?;
                 }
                 "callCenter" => next.call_center = serde_json::from_value(value).map_err(wrong)?,
+                "presenceUtility" => next.presence_utility = serde_json::from_value(value).map_err(wrong)?,
                 "apex" => next.apex = serde_json::from_value(value).map_err(wrong)?,
                 part if PARTS.contains(&part) => {
                     let held = next.parts.entry(part.to_owned()).or_insert(Value::Null);
@@ -148,7 +161,7 @@ impl Org {
                 other => {
                     let known = PARTS.join("`, `");
                     return Err(OrgError::BadSettings(format!(
-                        "no setting `{other}`; there are `{known}`, `softphoneLayout`, `callCenter`, `apex`"
+                        "no setting `{other}`; there are `{known}`, `softphoneLayout`, `callCenter`, `presenceUtility`, `apex`"
                     )));
                 }
             }

@@ -103,8 +103,8 @@ fn salesforce_fills_in_what_follows() {
           "TaskSubtype": "Task",
           "IsClosed": true,
           "OwnerId": "0055g0000000001AAA",
-          "CreatedDate": "2026-01-05T10:11:44.000Z",
-          "LastModifiedDate": "2026-01-05T10:11:44.000Z"
+          "CreatedDate": "2026-01-05T10:11:46.000Z",
+          "LastModifiedDate": "2026-01-05T10:11:46.000Z"
         }"#]]
     .assert_eq(&serde_json::to_string_pretty(&org.record(id.as_str()).unwrap().fields).unwrap());
 }
