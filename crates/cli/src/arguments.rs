@@ -78,6 +78,11 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Checks presence rules and tries them out.
+    Presence {
+        #[command(subcommand)]
+        command: PresenceCommand,
+    },
     /// Prints the catalogue of blocks.
     Blocks {
         #[arg(long, value_enum, default_value_t = CatalogueFormat::Markdown)]
@@ -95,6 +100,29 @@ pub enum Command {
     Completions {
         #[arg(value_enum)]
         shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PresenceCommand {
+    /// Says what is wrong with presence rules.
+    Check {
+        /// A list of rules, or settings with `presenceRules`, as JSON.
+        rules: PathBuf,
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Says for each event which rules apply and why, and what is set when.
+    Simulate {
+        /// A list of rules, or settings with `presenceRules`, as JSON.
+        rules: PathBuf,
+        /// A list of events, as JSON.
+        events: PathBuf,
+        /// What is set comes about this many milliseconds later, as an event of its own.
+        #[arg(long, value_name = "MS")]
+        echo_after: Option<u32>,
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
     },
 }
 

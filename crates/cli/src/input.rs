@@ -22,6 +22,12 @@ pub enum InputError {
     Scenario { path: PathBuf, source: ScenarioError },
     #[error("`{}` is not `{{\"source\": …, \"event\": …}}`: {source}", path.display())]
     Event { path: PathBuf, source: serde_json::Error },
+    #[error("`{}` is no list of presence rules: {source}", path.display())]
+    Rules { path: PathBuf, source: serde_json::Error },
+    #[error("`{}` is no list of events: {source}", path.display())]
+    Events { path: PathBuf, source: serde_json::Error },
+    #[error("event {number} of `{}`: {reason}", path.display())]
+    PresenceEvent { path: PathBuf, number: usize, reason: String },
     #[error("record `{}`: {source}", path.display())]
     Record { path: PathBuf, source: RecordError },
     #[error("record `{}` has no flow in it; name one with `--flow`", path.display())]

@@ -13,6 +13,7 @@ mod input;
 mod mismatch;
 mod null_adapter;
 mod paint;
+mod presence;
 mod replay;
 mod run;
 mod scenario;
@@ -26,7 +27,7 @@ use std::fmt::Display;
 use clap::CommandFactory;
 use cti_flow::check::Binding;
 
-pub use arguments::{Arguments, CatalogueFormat, Command, ReportFormat, TestFormat};
+pub use arguments::{Arguments, CatalogueFormat, Command, PresenceCommand, ReportFormat, TestFormat};
 pub use check::problems;
 pub use drive::{Finished, drive};
 pub use input::{InputError, load, load_record, load_scenario};
@@ -51,7 +52,7 @@ impl Report {
 /// The exit codes that scripts rely on.
 pub mod exit {
     pub const FINE: u8 = 0;
-    /// A flow has errors, a run did not complete, a test failed, a page is out of date.
+    /// A flow or rule has errors, a run did not complete, a test failed, a page is out of date.
     pub const FAILED: u8 = 1;
     /// Wrong usage, or input that cannot be read.
     pub const UNREADABLE: u8 = 2;
@@ -73,6 +74,12 @@ pub fn execute(arguments: &Arguments, terminal: Terminal) -> Report {
         Command::Test { places, format, update } => flow_test::test(places, *format, *update, terminal),
         Command::Replay { record, flow, format } => {
             replay::replay(record, flow.as_deref(), *format, terminal)
+        }
+        Command::Presence { command: PresenceCommand::Check { rules, format } } => {
+            presence::check(rules, *format)
+        }
+        Command::Presence { command: PresenceCommand::Simulate { rules, events, echo_after, format } } => {
+            presence::simulation(rules, events, *echo_after, *format, terminal)
         }
         Command::Blocks { format } => Report { output: blocks::print(*format), ..Report::default() },
         Command::Docs { folder, check } => docs::docs(folder, *check),

@@ -5,6 +5,7 @@
 
 mod documents;
 mod flow_tests;
+mod presence_rules;
 mod replays;
 mod tables;
 
