@@ -31,7 +31,7 @@ pub fn perform<'a>(session: &'a Session, contact: Option<&str>, effect: &'a Effe
         Effect::Clock(clock) => Box::pin(clock::perform(session, clock)),
         Effect::Http(request) => Box::pin(http::perform(session, request)),
         Effect::Log(line) => {
-            session.ports.log.write(Level::parse(line.level.as_str()), &line.message);
+            session.ports.log.say(Level::parse(line.level.as_str()), &line.message);
             at_once(Ok(Value::Null))
         }
     }

@@ -1,7 +1,7 @@
 //! Plain data across the border to JavaScript, and whatever it throws.
 
 use cti_ports::{PortError, refusal};
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{JSON, JsString, Object, Reflect};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
@@ -36,14 +36,22 @@ pub fn from_js(value: &JsValue) -> Option<Value> {
     serde_json::from_str(&text.as_string()?).ok()
 }
 
+/// More than anybody reads; a text of megabytes would stop the page on its way into wasm.
+const LONGEST: u32 = 20_000;
+
+fn text(value: &JsValue) -> Option<String> {
+    let text = value.dyn_ref::<JsString>()?;
+    Some(if text.length() > LONGEST { text.slice(0, LONGEST).into() } else { text.into() })
+}
+
 /// Salesforce's libraries throw text and `Error`s; getters of what they throw may throw again.
 pub fn rejected(thrown: &JsValue) -> PortError {
-    if let Some(text) = thrown.as_string() {
+    if let Some(text) = text(thrown) {
         return refusal(&Value::String(text));
     }
     let mut members = Map::new();
     for name in ["code", "type", "name", "message", "description"] {
-        if let Some(text) = Reflect::get(thrown, &name.into()).ok().and_then(|value| value.as_string()) {
+        if let Some(text) = Reflect::get(thrown, &name.into()).ok().and_then(|value| text(&value)) {
             members.insert(name.to_owned(), Value::String(text));
         }
     }

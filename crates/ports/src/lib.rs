@@ -27,7 +27,7 @@ pub use error::PortError;
 pub use host::{Host, HostEvent, HostKind};
 pub use http::Http;
 pub use limit::within;
-pub use local::{Archive, Clock, Level, Log, Store};
+pub use local::{Archive, Clock, Level, Log, LogLine, Store};
 pub use org::Org;
 pub use refusal::refusal;
 

@@ -61,6 +61,15 @@ pub enum Level {
 }
 
 impl Level {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warn => "warn",
+            Self::Info => "info",
+            Self::Debug => "debug",
+        }
+    }
+
     /// The level of that name in any case; `Warn` for what is none.
     pub fn parse(name: &str) -> Self {
         [("error", Self::Error), ("info", Self::Info), ("debug", Self::Debug)]
@@ -70,7 +79,35 @@ impl Level {
     }
 }
 
-/// Where people look when something went wrong. No personal data.
+/// A line of the log as it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LogLine {
+    pub at: Millis,
+    pub level: Level,
+    /// The contact that it is about; empty for what is about none.
+    pub contact: String,
+    pub text: String,
+    /// How often it was written by now, and when last.
+    pub times: u32,
+    pub last: Millis,
+}
+
+/// Where people look when something went wrong. No personal data, except in what flows say themselves.
 pub trait Log {
     fn write(&self, level: Level, line: &str);
+
+    /// A line about a contact, so that all of one contact can be found.
+    fn write_about(&self, level: Level, _contact: &str, line: &str) {
+        self.write(level, line);
+    }
+
+    /// What a flow says in its author's words, which may be anything. Shown and never kept.
+    fn say(&self, level: Level, line: &str) {
+        self.write(level, line);
+    }
+
+    /// What was written lately, the oldest first.
+    fn recent(&self) -> Vec<LogLine> {
+        Vec::new()
+    }
 }

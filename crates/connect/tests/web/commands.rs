@@ -31,6 +31,40 @@ async fn nobody_listens_on_once_the_microphone_is_muted_or_will_not_be() {
 }
 
 #[wasm_bindgen_test]
+async fn whatever_is_thrown_is_a_refusal_within_milliseconds() {
+    let world = World::up(call("c", "connected")).await;
+    let now = || evaluate("performance.now()").as_f64().unwrap();
+    for (thrown, expected) in [
+        (
+            "Object.assign(globalThis.round = { message: 'round' }, { self: globalThis.round })",
+            "error: round",
+        ),
+        ("{ get message() { throw this }, get code() { throw this }, toJSON() { throw this } }", "error: "),
+        (
+            "new Proxy({}, { get() { throw 'no' }, has() { throw 'no' }, ownKeys() { throw 'no' } })",
+            "error: ",
+        ),
+        ("{ message: 'x'.repeat(10_000_000) }", "error: xxxxx"),
+        ("'x'.repeat(10_000_000)", "error: xxxxx"),
+        ("Symbol('s')", "error: "),
+        ("10n", "error: "),
+        ("undefined", "error: "),
+    ] {
+        evaluate(&format!(
+            "globalThis.thrown = {thrown}; connect.Agent.prototype.mute = () => {{ throw globalThis.thrown }}"
+        ));
+        let mut quickest = f64::INFINITY;
+        for _ in 0..5 {
+            let begun = now();
+            let error = world.phone.mute(true).await.unwrap_err().to_string();
+            quickest = quickest.min(now() - begun);
+            assert!(error.starts_with(expected) && error.len() < 1_000, "{thrown}: {error}");
+        }
+        assert!(quickest <= 5.0, "{thrown} took {quickest} ms");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_call_on_a_desk_phone_has_no_microphone_here() {
     let world = World::start(json!({ "softphone": false, "contacts": call("c", "connected") })).await;
     world.hears_contacts().await;
