@@ -5,15 +5,22 @@
 pub mod actions;
 pub mod agent_events;
 pub mod binding;
+#[cfg(test)]
+mod crash_tests;
 pub mod dispatch;
 pub mod history;
+pub mod interrupted;
 pub mod journal;
 pub mod media_events;
 pub mod presence;
 pub mod property;
 pub mod readiness;
+pub mod reconcile;
+pub mod reconciliation;
 pub mod recording;
 pub mod run;
+#[cfg(test)]
+mod shift_tests;
 #[cfg(test)]
 mod tests;
 
@@ -57,8 +64,8 @@ pub struct Ports {
     pub phone: RefCell<Rc<dyn PhoneEngine>>,
     /// Starts a future beside everything else.
     pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
-    /// How many tabs of this adapter the agent has open.
-    pub open_tabs: fn() -> Pin<Box<dyn Future<Output = u32>>>,
+    /// The names of this adapter's tabs that the agent has open, as far as the browser tells.
+    pub open_tabs: fn() -> Pin<Box<dyn Future<Output = Vec<String>>>>,
     /// An id that no other tab has.
     pub random_id: fn() -> String,
     /// Sets a User Timing mark.
@@ -104,6 +111,8 @@ struct Inner {
     presence: Presence,
     /// The last message of each chat that is still there.
     messages: BTreeMap<ContactId, Value>,
+    /// The day that was last written about.
+    day: Option<i64>,
 }
 
 impl Session {
@@ -161,6 +170,7 @@ impl Session {
             }
             self.offer(event);
         }
+        self.reconcile(&contacts);
         // Pops are on their way; now the page may take its time to draw.
         self.hub.apply(Change::Contacts(contacts));
         self.done(Step::Agent);
@@ -264,6 +274,11 @@ impl Session {
         }
         let batches = self.inner.borrow_mut().dispatcher.lead(leads);
         self.run_all(batches);
+        if leads {
+            self.close_days();
+            let session = Rc::clone(self);
+            (self.ports.spawn)(Box::pin(async move { session.find_interrupted().await }));
+        }
     }
 
     fn done(self: &Rc<Self>, step: Step) {
@@ -292,8 +307,12 @@ impl Session {
             (self.ports.mark)(Mark::Event(contact.contact_id.as_str()));
         }
         let now = self.ports.clock.now();
-        let batch = self.inner.borrow_mut().dispatcher.offer(event, now);
+        let (batch, stale) = {
+            let mut inner = self.inner.borrow_mut();
+            (inner.dispatcher.offer(event, now), inner.dispatcher.stale())
+        };
         self.run_all(batch);
+        self.tell_lost(&stale);
     }
 
     fn run_all(self: &Rc<Self>, batches: impl IntoIterator<Item = Batch>) {

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::locale::Locale;
 use crate::session::binding::FlowProblem;
+use crate::session::reconciliation::Day;
 
 /// How far the settings are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -62,6 +63,8 @@ pub struct State {
     pub dialogs: Vec<Dialog>,
     /// Runs of flows in this browser, the oldest first.
     pub runs: Vec<Rc<Record>>,
+    /// What was counted by days, the oldest first.
+    pub days: Vec<Day>,
     /// What flows have sent to the Data panel, by contact.
     pub data: BTreeMap<Option<ContactId>, Rc<Map<String, Value>>>,
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
@@ -141,6 +144,7 @@ impl Default for State {
             notices: Vec::new(),
             dialogs: Vec::new(),
             runs: Vec::new(),
+            days: Vec::new(),
             data: BTreeMap::new(),
             open: BTreeSet::new(),
             panel: Panel::default(),
@@ -166,6 +170,8 @@ pub enum Change {
     Run(Rc<Record>),
     /// What the browser has kept of earlier runs, those of other tabs among them.
     Runs(Vec<Rc<Record>>),
+    /// What was counted, by days.
+    Days(Vec<Day>),
     /// A flow has sent data for a contact.
     Data(Option<ContactId>, Rc<Map<String, Value>>),
     ToggleDrawer,
@@ -204,6 +210,7 @@ impl State {
                     }
                 }
             }
+            Change::Days(days) => self.days = days,
             Change::Data(contact, data) => {
                 self.data.insert(contact, data);
             }

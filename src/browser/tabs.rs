@@ -49,19 +49,19 @@ pub fn enlist(tab: &str) {
     }
 }
 
-/// How many tabs are open; at least this one.
-pub fn open_tabs() -> Pin<Box<dyn Future<Output = u32>>> {
-    Box::pin(async { held_locks().await.map_or(1, |held| held.max(1)) })
+/// The names of the tabs that are open; none where the browser does not tell.
+pub fn open_tabs() -> Pin<Box<dyn Future<Output = Vec<String>>>> {
+    Box::pin(async { held_locks().await.unwrap_or_default() })
 }
 
-async fn held_locks() -> Option<u32> {
+async fn held_locks() -> Option<Vec<String>> {
     let state = JsFuture::from(lock_manager()?.query().ok()?).await.ok()?;
     let held = Reflect::get(&state, &"held".into()).ok()?;
-    let is_tab = |lock: &JsValue| {
-        let name = Reflect::get(lock, &"name".into()).ok().and_then(|name| name.as_string());
-        name.is_some_and(|name| name.starts_with(OPEN_TAB))
+    let tab = |lock: JsValue| {
+        let name = Reflect::get(&lock, &"name".into()).ok()?.as_string()?;
+        name.strip_prefix(OPEN_TAB).map(str::to_owned)
     };
-    u32::try_from(js_sys::Array::from(&held).iter().filter(is_tab).count()).ok()
+    Some(js_sys::Array::from(&held).iter().filter_map(tab).collect())
 }
 
 /// This tab's turn; the next tab's begins when it is dropped.

@@ -30,6 +30,8 @@ pub struct Dispatcher {
     bindings: Option<Rc<Bindings>>,
     leads: bool,
     held: VecDeque<(Millis, Event)>,
+    /// What has waited in vain.
+    stale: Vec<Event>,
 }
 
 impl Dispatcher {
@@ -49,7 +51,13 @@ impl Dispatcher {
     }
 
     pub fn offer(&mut self, event: Event, now: Millis) -> Option<Batch> {
-        self.held.retain(|(at, _)| now - at <= HELD_MS || self.bindings.is_none());
+        if self.bindings.is_some() {
+            while self.held.front().is_some_and(|(at, _)| now - at > HELD_MS)
+                && let Some((_, event)) = self.held.pop_front()
+            {
+                self.let_go(event);
+            }
+        }
         match self.batch(&event) {
             Verdict::Run(batch) => Some(batch),
             Verdict::Nothing => None,
@@ -69,10 +77,23 @@ impl Dispatcher {
                     || contact_id(held) != contact_id(&event)
             });
         }
-        if self.held.len() >= HELD_AT_MOST {
-            self.held.pop_front();
+        if self.held.len() >= HELD_AT_MOST
+            && let Some((_, event)) = self.held.pop_front()
+        {
+            self.let_go(event);
         }
         self.held.push_back((now, event));
+    }
+
+    /// Events that nobody waits for any more; another tab may have run them.
+    pub fn stale(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.stale)
+    }
+
+    fn let_go(&mut self, event: Event) {
+        if matches!(event.recurrence, Recurrence::OncePerContact | Recurrence::EachOccurrence) {
+            self.stale.push(event);
+        }
     }
 
     fn drain(&mut self) -> Vec<Batch> {

@@ -9,6 +9,8 @@ use std::rc::Rc;
 
 use cti_core::Millis;
 
+use super::reconciliation::Days;
+
 /// Where claims are kept. Keys are shared by all tabs of the origin.
 pub trait Claims {
     fn get(&self, key: &str) -> Option<String>;
@@ -26,6 +28,9 @@ pub struct Journal {
     prefix: String,
     /// Where facts about contacts are kept.
     fact_prefix: String,
+    /// Where runs are kept while they last.
+    run_prefix: String,
+    days: Days,
     tab: String,
     /// Claims of this page alone, for when storage is denied.
     own: RefCell<HashSet<String>>,
@@ -45,9 +50,11 @@ impl Journal {
     /// `instance` keeps two Connect instances in one browser apart; `tab` names the claimant.
     pub fn new(claims: Rc<dyn Claims>, instance: &str, tab: &str) -> Self {
         Self {
-            claims,
             prefix: format!("cti:claim:{instance}:"),
             fact_prefix: format!("cti:fact:{instance}:"),
+            run_prefix: format!("cti:run:{instance}:"),
+            days: Days::new(Rc::clone(&claims), instance, tab),
+            claims,
             tab: tab.to_owned(),
             own: RefCell::default(),
             durable: Cell::new(true),
@@ -67,6 +74,40 @@ impl Journal {
         }
         self.durable.set(self.claims.put(&stored, &format!("{now} {}", self.tab)));
         true
+    }
+
+    /// Whether any tab has claimed a key.
+    pub fn is_claimed(&self, key: &str) -> bool {
+        self.own.borrow().contains(key) || self.claims.get(&format!("{}{key}", self.prefix)).is_some()
+    }
+
+    /// All claims, each with when it was made and by which tab.
+    pub fn claimed(&self) -> Vec<(String, String)> {
+        self.entries(&self.prefix)
+    }
+
+    /// What this browser has seen and done by days.
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// Writes down how far a run is, so that what a page leaves behind can be found.
+    pub fn run_goes_on(&self, id: &str, how_far: &str) {
+        self.durable.set(self.claims.put(&format!("{}{id}", self.run_prefix), how_far));
+    }
+
+    pub fn run_is_over(&self, id: &str) {
+        self.claims.remove(&format!("{}{id}", self.run_prefix));
+    }
+
+    /// Runs that are not over, of all tabs: their ids and how far they are.
+    pub fn runs(&self) -> Vec<(String, String)> {
+        self.entries(&self.run_prefix)
+    }
+
+    fn entries(&self, prefix: &str) -> Vec<(String, String)> {
+        let entry = |key: String| Some((key.strip_prefix(prefix)?.to_owned(), self.claims.get(&key)?));
+        self.claims.keys(prefix).into_iter().filter_map(entry).collect()
     }
 
     /// Claims what may happen again and again and is seen by every tab at once. True unless somebody has
@@ -98,6 +139,7 @@ impl Journal {
 
     /// Forgets claims and facts whose contacts are long gone.
     pub fn prune(&self, now: Millis) {
+        self.days.prune(now);
         let (claims, facts) = (self.claims.keys(&self.prefix), self.claims.keys(&self.fact_prefix));
         for key in claims.into_iter().chain(facts) {
             let at = self.claims.get(&key).and_then(|value| claimed_at(&value));
@@ -126,6 +168,13 @@ pub(crate) mod tests {
     pub(crate) struct SharedClaims {
         entries: RefCell<BTreeMap<String, String>>,
         denied: bool,
+    }
+
+    impl SharedClaims {
+        /// Of a browser that keeps nothing.
+        pub(crate) fn denied() -> Self {
+            Self { denied: true, ..Self::default() }
+        }
     }
 
     impl Claims for SharedClaims {
@@ -177,8 +226,7 @@ pub(crate) mod tests {
 
     #[test]
     fn without_storage_a_page_still_runs_once_and_says_so() {
-        let journal =
-            Journal::new(Rc::new(SharedClaims { denied: true, ..SharedClaims::default() }), "acme", "1");
+        let journal = Journal::new(Rc::new(SharedClaims::denied()), "acme", "1");
         assert!(journal.claim("k", 1.0));
         assert!(!journal.claim("k", 1.0));
         assert!(!journal.is_durable());

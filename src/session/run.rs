@@ -6,13 +6,15 @@ use cti_core::Millis;
 use cti_core::event::{Event, Recurrence};
 use cti_flow::effect::{Clock, Effect};
 use cti_flow::{Input, Outcome, Reply, Run, Status, Step};
-use cti_ports::{Level, TIME_LIMIT_MS};
+use cti_ports::TIME_LIMIT_MS;
 use futures_util::future::{Either, select};
 use serde_json::Value;
 
 use super::binding::BoundFlow;
 use super::dispatch::Batch;
 use super::presence::RULES;
+use super::interrupted::{Underway, saves};
+use super::reconciliation::Counted;
 use super::{Session, run_notice};
 use crate::perform::perform;
 use crate::state::{Change, Notice};
@@ -39,7 +41,17 @@ pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -
         session.ports.phone.borrow().clone(),
         session.ports.clock.now(),
     );
-    let outcome = drive(session, event, run).await;
+    let (today, days) = (session.today(), session.journal.days());
+    days.count(today, Counted::Run, 1);
+    let outcome = drive(session, event, bound, run).await;
+    days.count(today, Counted::Ended, 1);
+    if outcome.status != Status::Completed {
+        days.count(today, Counted::Failed, 1);
+    }
+    let records = outcome.effects.iter().filter(|performed| saves(performed)).count();
+    if records > 0 {
+        days.count(today, Counted::Record, u32::try_from(records).unwrap_or_default());
+    }
     report(session, &bound.name, &outcome);
     session.write_down(event, bound, input, outcome.clone());
     outcome
@@ -87,14 +99,16 @@ fn input(session: &Session, event: &Event) -> Input {
 }
 
 /// Performs effect after effect, until the run is over or its time is.
-async fn drive(session: &Session, event: &Event, mut run: Run) -> Rc<Outcome> {
+async fn drive(session: &Session, event: &Event, bound: &BoundFlow, mut run: Run) -> Rc<Outcome> {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
+    let mut underway = Underway::new(session, event, bound);
     let mut step = run.step(ports.clock.now());
     loop {
         match step {
             Step::Done(outcome) => return outcome,
             Step::Perform(effect) => {
+                underway.asks(run.effects());
                 let reply = in_time(session, contact, &effect, run.deadline()).await;
                 let now = ports.clock.now();
                 step = match reply {
@@ -129,18 +143,11 @@ async fn in_time(
     }
 }
 
+/// People see at once what went wrong, in whatever words; the log only once the record is without personal
+/// data, see `history`.
 fn report(session: &Session, flow: &str, outcome: &Outcome) {
-    let log = &session.ports.log;
-    let took = outcome.ended - outcome.started;
-    // Ids and outcome only: results hold what customers told us.
-    log.write(
-        Level::Info,
-        &format!("[FLOW] [{flow}]: {} in {took} ms: {}", outcome.status.as_str(), outcome.path.join(" ")),
-    );
-    if outcome.status == Status::Completed {
-        return;
+    if outcome.status != Status::Completed {
+        let message = outcome.message.as_deref().unwrap_or(outcome.status.as_str());
+        session.hub.apply(Change::Notices(vec![run_notice(flow, message)]));
     }
-    let message = outcome.message.clone().unwrap_or_else(|| outcome.status.as_str().to_owned());
-    log.write(Level::Warn, &format!("[FLOW] [{flow}]: {message}"));
-    session.hub.apply(Change::Notices(vec![run_notice(flow, &message)]));
 }

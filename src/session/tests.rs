@@ -27,6 +27,8 @@ type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 thread_local! {
     static TASKS: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
+    /// The tabs that the browser says are open.
+    static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Runs what was spawned as far as it goes.
@@ -44,6 +46,16 @@ pub(super) fn settle() {
     }
 }
 
+/// The browser kills every page: what was under way is never gone on with, and nothing is tidied up.
+pub(super) fn crash() {
+    TASKS.take().into_iter().for_each(std::mem::forget);
+}
+
+/// The browser's tabs from now on.
+pub(super) fn open_tabs(names: &[&str]) {
+    OPEN.set(names.iter().map(|name| (*name).to_owned()).collect());
+}
+
 /// One browser tab with everything around it.
 pub(super) struct Tab {
     pub(super) session: Rc<Session>,
@@ -52,13 +64,16 @@ pub(super) struct Tab {
     pub(super) clock: Rc<MovedClock>,
     pub(super) log: Rc<MemoryLog>,
     pub(super) connect: Rc<FakeConnect>,
-    archive: Rc<MemoryArchive>,
+    pub(super) archive: Rc<MemoryArchive>,
 }
 
 impl Tab {
     /// A tab whose claims go where those of the others go.
     pub(super) fn open(claims: &Rc<dyn Claims>) -> Self {
-        let clock = Rc::new(MovedClock::at(1_000.0));
+        Self::named("tab", claims, Rc::new(MovedClock::at(1_000.0)))
+    }
+
+    pub(super) fn named(name: &str, claims: &Rc<dyn Claims>, clock: Rc<MovedClock>) -> Self {
         let host = Rc::new(FakeHost::new(Rc::clone(&clock)));
         let org = Rc::new(FakeOrg::new(Rc::clone(&clock)));
         let log = Rc::new(MemoryLog::default());
@@ -76,17 +91,17 @@ impl Tab {
             log: Rc::clone(&log) as _,
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
-            open_tabs: || Box::pin(std::future::ready(1)),
+            open_tabs: || Box::pin(std::future::ready(OPEN.with_borrow(Clone::clone))),
             random_id: || "random".to_owned(),
             mark: Box::new(|_| {}),
         };
         connect.say(ConnectEvent::Link(Link::Up));
-        let journal = Journal::new(Rc::clone(claims), "acme", "tab");
+        let journal = Journal::new(Rc::clone(claims), "acme", name);
         let session = Session::new(ports, Rc::new(Hub::default()), journal);
         Self { session, host, org, clock, log, connect, archive }
     }
 
-    fn load(&self, flows: Vec<FlowRecord>) {
+    pub(super) fn load(&self, flows: Vec<FlowRecord>) {
         self.load_all(Configuration { flows, ..Configuration::default() });
     }
 
@@ -96,7 +111,7 @@ impl Tab {
         self.session.on_configuration(Ok(configuration));
     }
 
-    fn sees(&self, contacts: &[(&str, ContactState)]) {
+    pub(super) fn sees(&self, contacts: &[(&str, ContactState)]) {
         let contacts = contacts
             .iter()
             .map(|(id, state)| Contact { contact_id: (*id).into(), state: *state, ..Contact::default() })
@@ -111,12 +126,12 @@ impl Tab {
     }
 
     /// The host takes the next records it is asked to save.
-    fn saves(&self, records: usize) {
+    pub(super) fn saves(&self, records: usize) {
         (0..records).for_each(|_| self.host.side.will(Behaviour::Answers(json!({"recordId": "00T"}))));
     }
 
     /// What the host was asked to save, which is how these flows say that they ran.
-    fn saved(&self) -> Vec<String> {
+    pub(super) fn saved(&self) -> Vec<String> {
         settle();
         let calls = self.host.side.calls();
         let saved = calls.iter().filter(|call| call.name == "saveLog");
@@ -125,7 +140,7 @@ impl Tab {
 }
 
 /// A flow that saves one record with a subject; an open failure port ends it as failed.
-fn flow(name: &str, source: &str, event: &str, subject: &str) -> FlowRecord {
+pub(super) fn flow(name: &str, source: &str, event: &str, subject: &str) -> FlowRecord {
     let body = json!({"actions": [
         {"id": "0", "type": "SE_Start", "ports": {"done": "1"}},
         {"id": "1", "type": "SE_SFSaveLog", "ports": {"success": "2"},
@@ -150,7 +165,7 @@ pub(super) fn claims() -> Rc<dyn Claims> {
     Rc::new(SharedClaims::default())
 }
 
-const RINGS: [(&str, ContactState); 1] = [("a", ContactState::Connecting)];
+pub(super) const RINGS: [(&str, ContactState); 1] = [("a", ContactState::Connecting)];
 
 #[test]
 fn a_call_that_rings_while_the_page_loads_runs_once_it_is_ready() {

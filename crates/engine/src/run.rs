@@ -83,6 +83,11 @@ impl Run {
         &self.flow
     }
 
+    /// What was asked for so far; the last one may still be under way.
+    pub fn effects(&self) -> &[Performed] {
+        &self.effects
+    }
+
     /// When the run has used up its time. While a person is asked there is no such moment.
     pub fn deadline(&self) -> Millis {
         let asked = self.waiting.is_some().then(|| self.effects.last()).flatten();
