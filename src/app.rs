@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use cti_core::ContactId;
 use cti_core::action::Form;
 use yew::prelude::*;
 
@@ -27,6 +28,7 @@ pub struct AppProps {
     pub on_wish: Callback<Wish>,
     pub on_answer: Callback<(u32, DialogAnswer)>,
     pub on_recall: Callback<()>,
+    pub on_diagnose: Callback<Option<ContactId>>,
     pub on_action: Callback<(String, Form)>,
 }
 
@@ -56,6 +58,7 @@ pub fn App(props: &AppProps) -> Html {
     let view = View {
         state: Rc::clone(&state),
         on_recall: props.on_recall.clone(),
+        on_diagnose: props.on_diagnose.clone(),
         on_action: props.on_action.clone(),
     };
     html! {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cti_connect::{Phone, PhoneSettings};
+use cti_core::ContactId;
 use cti_core::action::Form;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
@@ -72,6 +73,7 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>) -> Rc<Sessio
         phone: RefCell::new(Rc::new(NoPhoneEngine)),
         spawn,
         open_tabs: tabs::open_tabs,
+        surroundings: page::surroundings,
         random_id: page::random_id,
         mark: Box::new(move |mark| match mark {
             Mark::Agent => marks::set(marks::AGENT),
@@ -187,8 +189,17 @@ impl Page {
             let session = Rc::clone(&session);
             spawn(Box::pin(async move { session.recall().await }));
         });
+        let session = Rc::clone(&self.session);
+        let on_diagnose = Callback::from(move |contact: Option<ContactId>| {
+            let session = Rc::clone(&session);
+            spawn(Box::pin(async move {
+                let contact = contact.as_ref().map(ContactId::as_str);
+                let text = session.diagnostics(contact).await;
+                page::save_file("connect-cti-diagnostics.json", &format!("{text:#}"));
+            }));
+        });
         let hub = Rc::clone(&self.session.hub);
-        let props = AppProps { hub, on_wish, on_answer, on_action, on_recall };
+        let props = AppProps { hub, on_wish, on_answer, on_action, on_recall, on_diagnose };
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     }
 

@@ -8,6 +8,7 @@ pub mod notices;
 
 use std::rc::Rc;
 
+use cti_core::ContactId;
 use cti_core::action::Form;
 use yew::prelude::*;
 
@@ -49,6 +50,8 @@ pub struct View {
     pub state: Rc<State>,
     /// Has the page read what the browser has kept of earlier runs.
     pub on_recall: Callback<()>,
+    /// Saves what went on as a file, about one contact or all.
+    pub on_diagnose: Callback<Option<ContactId>>,
     /// Starts an action by its name.
     pub on_action: Callback<(String, Form)>,
 }

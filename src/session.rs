@@ -7,6 +7,9 @@ pub mod agent_events;
 pub mod binding;
 #[cfg(test)]
 mod crash_tests;
+pub mod diagnostics;
+#[cfg(test)]
+mod diagnostics_tests;
 pub mod dispatch;
 pub mod history;
 pub mod interrupted;
@@ -25,7 +28,7 @@ mod shift_tests;
 mod tests;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -66,6 +69,8 @@ pub struct Ports {
     pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
     /// The names of this adapter's tabs that the agent has open, as far as the browser tells.
     pub open_tabs: fn() -> Pin<Box<dyn Future<Output = Vec<String>>>>,
+    /// What the browser says of itself, and which version of this program runs in it.
+    pub surroundings: fn() -> Value,
     /// An id that no other tab has.
     pub random_id: fn() -> String,
     /// Sets a User Timing mark.
@@ -86,6 +91,9 @@ pub enum Mark<'a> {
     Event(&'a str),
     Pop(&'a str),
 }
+
+/// Many times more than a day brings.
+const LINKS_AT_MOST: usize = 200;
 
 /// One page's session.
 #[derive(Debug)]
@@ -109,6 +117,8 @@ struct Inner {
     viewed: Option<ContactId>,
     link: Option<Link>,
     presence: Presence,
+    /// How the link has been, the latest last.
+    links: VecDeque<(Millis, Link)>,
     /// The last message of each chat that is still there.
     messages: BTreeMap<ContactId, Value>,
     /// The day that was last written about.
@@ -142,6 +152,10 @@ impl Session {
                 inner.agent_watch = AgentWatch::default();
             }
             inner.link = Some(link.clone());
+            if inner.links.len() >= LINKS_AT_MOST {
+                inner.links.pop_front();
+            }
+            inner.links.push_back((self.ports.clock.now(), link.clone()));
         }
         self.hub.apply(Change::Link(link));
     }

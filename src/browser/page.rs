@@ -1,5 +1,6 @@
 //! What the page itself offers: its own elements, its address, the clipboard.
 
+use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, HtmlMetaElement};
@@ -23,6 +24,31 @@ pub fn merged(name: &str) -> Option<String> {
     let meta = document()?.query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
     let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
     (!content.is_empty() && !content.starts_with("{!")).then_some(content)
+}
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The commit that the page was built from, as far as its builder knew.
+pub fn commit() -> String {
+    merged("cti-commit").unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// What the browser says of itself, and which version of this program runs in it.
+pub fn surroundings() -> Value {
+    let navigator = web_sys::window().map(|window| window.navigator());
+    let navigator = navigator.as_ref();
+    let foreign = js_sys::Reflect::get(&js_sys::global(), &"ctiForeign".into());
+    json!({
+        "version": VERSION,
+        "commit": commit(),
+        "browser": navigator.and_then(|navigator| navigator.user_agent().ok()),
+        "language": navigator.and_then(web_sys::Navigator::language),
+        "online": navigator.map(web_sys::Navigator::on_line),
+        "visible": super::tabs::is_visible(),
+        "storage": super::local_storage().is_some(),
+        "foreignMessages": foreign.ok().and_then(|count| count.as_f64()),
+    })
 }
 
 pub fn set_language(code: &str) {

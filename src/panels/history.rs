@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::browser::{intl, page};
 use crate::locale::Locale;
 use crate::panels::View;
+use crate::session::reconciliation::{Counted, Day};
 
 #[component]
 pub fn History(props: &View) -> Html {
@@ -26,6 +27,8 @@ pub fn History(props: &View) -> Html {
         let everything = everything.clone();
         Callback::from(move |_: Event| everything.set(!*everything))
     };
+    let about_one = selected.clone().filter(|_| !*everything);
+    let on_diagnose = props.on_diagnose.reform(move |_: MouseEvent| about_one.clone());
     html! {
         <div class="panel history" role="tabpanel" aria-label={locale.text("panel.history")}>
             if selected.is_some() {
@@ -40,8 +43,25 @@ pub fn History(props: &View) -> Html {
             <ul>
                 { for runs.iter().map(|run| html! { <RunRow key={key(run)} run={Rc::clone(run)} locale={locale.clone()} /> }) }
             </ul>
+            <footer>
+                if let Some(today) = props.state.days.last() {
+                    <p class={classes!((today.missing() > 0).then_some("wrong"))}>{ account(today, locale) }</p>
+                }
+                <button type="button" class="quiet" onclick={on_diagnose}>{ locale.text("history.diagnostics") }</button>
+                <p>{ locale.fill("history.version", &[("version", page::VERSION), ("commit", &page::commit())]) }</p>
+            </footer>
         </div>
     }
+}
+
+/// What was seen and done on a day.
+fn account(day: &Day, locale: &Locale) -> String {
+    let number = |count: u32| intl::number(locale, f64::from(count));
+    let contacts = intl::number(locale, day.contacts as f64);
+    let [runs, records] = [Counted::Run, Counted::Record].map(|what| number(day.count(what)));
+    let missing = number(day.missing());
+    let values = [("contacts", &contacts), ("runs", &runs), ("records", &records), ("missing", &missing)];
+    locale.fill("history.today", &values.map(|(name, value)| (name, value.as_str())))
 }
 
 fn key(run: &Record) -> String {

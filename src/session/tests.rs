@@ -92,6 +92,7 @@ impl Tab {
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
             open_tabs: || Box::pin(std::future::ready(OPEN.with_borrow(Clone::clone))),
+            surroundings: || json!({"version": "1.2.3"}),
             random_id: || "random".to_owned(),
             mark: Box::new(|_| {}),
         };

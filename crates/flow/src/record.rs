@@ -16,7 +16,7 @@ use thiserror::Error;
 use crate::outcome::{Outcome, Performed};
 use crate::scope::Input;
 
-pub use redaction::Redaction;
+pub use redaction::{Redaction, Secrets};
 
 /// What `format` of a record says.
 pub const FORMAT: &str = "cti-run";

@@ -103,16 +103,7 @@ impl Redaction {
         for exchange in &mut record.effects {
             self.unnamed(exchange, &mut secrets);
         }
-        // As queries and parameters spell them.
-        let spelt: Vec<_> =
-            secrets.iter().flat_map(|secret| [soql::escaped(secret), percent_encode(secret)]).collect();
-        secrets.extend(spelt);
-        // The longest first: a short one may be a part of it.
-        secrets.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        secrets.dedup();
-        let numbers =
-            secrets.iter().filter(|secret| looks::is_number(secret)).map(|secret| looks::digits(secret));
-        let secrets = Secrets { numbers: numbers.collect(), texts: secrets };
+        let secrets = Secrets::new(secrets);
         self.visit(record, &mut |redaction, value| redaction.by_content(value, &secrets));
         if let Some(message) = &mut record.outcome.message {
             *message = self.text(message, &secrets);
@@ -181,7 +172,8 @@ impl Redaction {
         }
     }
 
-    fn text(&self, text: &str, secrets: &Secrets) -> String {
+    /// A text without these secrets, and without what looks like a number or an address.
+    pub fn text(&self, text: &str, secrets: &Secrets) -> String {
         let mut text = text.to_owned();
         for secret in &secrets.texts {
             text = looks::replace_words(&text, secret, looks::stand_for(secret));
@@ -191,12 +183,29 @@ impl Redaction {
     }
 }
 
-/// What was hidden by its name.
-struct Secrets {
+/// What is to be hidden wherever it stands.
+#[derive(Debug)]
+pub struct Secrets {
     /// The longest first.
     texts: Vec<String>,
     /// The digits of those that are phone numbers.
     numbers: Vec<String>,
+}
+
+impl Secrets {
+    pub fn new(mut texts: Vec<String>) -> Self {
+        texts.retain(|text| text.trim().chars().count() >= SHORTEST_SECRET && !text.contains(HIDDEN));
+        // As queries and parameters spell them.
+        let spelt: Vec<_> =
+            texts.iter().flat_map(|secret| [soql::escaped(secret), percent_encode(secret)]).collect();
+        texts.extend(spelt);
+        // The longest first: a short one may be a part of it.
+        texts.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        texts.dedup();
+        let numbers =
+            texts.iter().filter(|secret| looks::is_number(secret)).map(|secret| looks::digits(secret));
+        Self { numbers: numbers.collect(), texts }
+    }
 }
 
 /// Hides a value with everything in it. What is empty, and true and false, say nothing about anybody.

@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use serde_json::{Map, Value};
 
-use crate::{Archive, Level, Log, Store};
+use crate::{Archive, Level, Log, LogLine, Store};
 
 #[derive(Debug, Default)]
 pub struct MemoryStore {
@@ -59,16 +59,26 @@ impl Archive for MemoryArchive {
 }
 
 #[derive(Debug, Default)]
-pub struct MemoryLog(RefCell<Vec<(Level, String)>>);
+pub struct MemoryLog(RefCell<Vec<LogLine>>);
 
 impl MemoryLog {
     pub fn lines(&self) -> Vec<(Level, String)> {
-        self.0.borrow().clone()
+        self.0.borrow().iter().map(|line| (line.level, line.text.clone())).collect()
     }
 }
 
+/// Keeps every line, as if none had come twice.
 impl Log for MemoryLog {
     fn write(&self, level: Level, line: &str) {
-        self.0.borrow_mut().push((level, line.to_owned()));
+        self.write_about(level, "", line);
+    }
+
+    fn write_about(&self, level: Level, contact: &str, line: &str) {
+        let (contact, text) = (contact.to_owned(), line.to_owned());
+        self.0.borrow_mut().push(LogLine { at: 0.0, level, contact, text, times: 1, last: 0.0 });
+    }
+
+    fn recent(&self) -> Vec<LogLine> {
+        self.0.borrow().clone()
     }
 }
