@@ -113,3 +113,47 @@ async fn when_the_visible_tab_closes_before_the_run_another_runs_it() {
     assert_eq!(stage.searches().await, 1);
     stage.browser.quit().await;
 }
+
+/// Saves a record, waits, and saves another.
+fn two_records() -> String {
+    let save = |id: &str, next: &str, subject: &str| {
+        json!({"id": id, "type": "SE_SFSaveLog", "ports": {"success": next},
+            "controls": {"entityType": "Task", "fieldValues": {"Subject": subject}}})
+    };
+    json!({"actions": [
+        {"id": "0", "type": "SE_Start", "ports": {"done": "1"}},
+        save("1", "2", "first"),
+        {"id": "2", "type": "SE_CoreDelay", "ports": {"done": "3"}, "controls": {"delay": 50_000}},
+        save("3", "4", "second"),
+        {"id": "4", "type": "SE_End"},
+    ]})
+    .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flow_whose_tab_dies_half_way_is_told_and_writes_nothing_twice() {
+    let stage = Stage::dark().await;
+    stage.sandbox.bind("voiceContact", "onConnecting", "Two records", &two_records()).await;
+    stage.open_console().await;
+    tabs(&stage, 2).await;
+    let driver = &stage.browser.driver;
+    stage.settle().await;
+    let call = stage.sandbox.ring().await;
+    stage.sandbox.asked_times("saveLog", 1).await;
+    stage.settle().await;
+    driver.close_window().await.expect("closing the leading tab");
+    let left = driver.windows().await.expect("the other");
+    driver.switch_to_window(left[0].clone()).await.expect("the tab that is left");
+    stage.browser.softphone().await;
+    stage.browser.click(".drawer .handle").await;
+    stage.browser.press("History").await;
+    stage.browser.sees(".history summary", "Interrupted").await;
+    stage.browser.sees(".history footer", "flow runs 1, records saved 1, missing 1").await;
+    stage.browser.screenshot("history-interrupted").await;
+    // Neither the new leader nor a reload goes on with it.
+    assert_eq!(stage.contact_state(&call).await.as_deref(), Some("connecting"));
+    stage.open_console().await;
+    stage.settle().await;
+    assert_eq!(stage.sandbox.asked("saveLog").await.len(), 1);
+    stage.browser.quit().await;
+}

@@ -70,7 +70,8 @@ impl Browser {
         self.frame(&["iframe.softphone", "#ccp iframe"]).await;
     }
 
-    async fn frame(&self, path: &[&str]) {
+    /// Into a frame by the selectors of the frames around it, from the top.
+    pub async fn frame(&self, path: &[&str]) {
         until(&format!("the frame {path:?}"), || async { self.try_frame(path).await.ok() }).await;
     }
 

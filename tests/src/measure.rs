@@ -7,7 +7,9 @@ pub mod contacts;
 pub mod engine;
 pub mod event_to_pop;
 pub mod figures;
+pub mod flood;
 pub mod heap;
+pub mod shift;
 mod stage;
 
 use serde_json::Value;

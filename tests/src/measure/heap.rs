@@ -28,13 +28,13 @@ pub async fn measure(stage: &Stage) -> Row {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Bytes {
-    heap: i64,
-    wasm: i64,
+pub(super) struct Bytes {
+    pub(super) heap: i64,
+    pub(super) wasm: i64,
 }
 
 impl Bytes {
-    fn total(self) -> i64 {
+    pub(super) fn total(self) -> i64 {
         self.heap + self.wasm
     }
 }
@@ -57,7 +57,7 @@ async fn live(stage: &Stage, contacts: usize) {
 }
 
 /// After the collector has run, and without what the rig itself writes down.
-async fn taken(stage: &Stage, softphone: Softphone) -> Bytes {
+pub(super) async fn taken(stage: &Stage, softphone: Softphone) -> Bytes {
     stage.browser.console().await;
     stage.browser.eval("window.__opencti.length = 0").await;
     stage.browser.ccp().await;

@@ -113,6 +113,15 @@ impl Stage {
         rung.as_array().expect("calls").iter().map(latency).collect()
     }
 
+    /// A number that the browser counts of the console's process, such as `TaskDuration` or `JSEventListeners`.
+    pub async fn metric(&self, name: &str) -> f64 {
+        self.command("Performance.enable").await;
+        let answer = self.command("Performance.getMetrics").await;
+        let metrics = answer["metrics"].as_array().expect("metrics");
+        let found = metrics.iter().find(|metric| metric["name"] == name);
+        found.and_then(|metric| metric["value"].as_f64()).unwrap_or_else(|| panic!("no metric `{name}`"))
+    }
+
     /// A command of the browser's own protocol, for what WebDriver does not know.
     pub async fn command(&self, name: &str) -> Value {
         let answer = self.browser.driver.cdp().send_raw(name, json!({})).await;
