@@ -23,27 +23,8 @@ export const script = (src) =>
     document.head.append(element);
   });
 
-const parameters = new URLSearchParams(location.search);
-// Salesforce itself writes the name in two ways.
-const hostOrigin = [...parameters].find(([name]) => name.toLowerCase() === "sfdciframeorigin")?.[1];
-
-// Every library reads every message of every frame, and Streams throws at one without data. So what comes neither
-// from the host, nor from a frame or window of ours, ends here, before anybody has looked at what it says.
-globalThis.ctiForeign = 0;
-addEventListener(
-  "message",
-  (event) => {
-    const { source, origin } = event;
-    const known = source === parent || source === window || source === top || origin === hostOrigin
-      || source?.parent === window || source?.opener === window;
-    if (known && event.data != null) return;
-    event.stopImmediatePropagation();
-    globalThis.ctiForeign += 1;
-  },
-  true,
-);
-
 const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" };
+const parameters = new URLSearchParams(location.search);
 const mode = parameters.get("mode")?.toLowerCase();
 export const host = HOST_SCRIPTS[mode] ? script(HOST_SCRIPTS[mode]) : undefined;
 export const inConsole = mode === "lightning" && parameters.get("clc") === "1";
