@@ -26,6 +26,7 @@ pub mod run;
 mod shift_tests;
 #[cfg(test)]
 mod tests;
+pub mod third_party;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -119,6 +120,8 @@ struct Inner {
     presence: Presence,
     /// How the link has been, the latest last.
     links: VecDeque<(Millis, Link)>,
+    /// Whom a flow is calling into a call, and since when.
+    called_in: Option<(String, Millis)>,
     /// The last message of each chat that is still there.
     messages: BTreeMap<ContactId, Value>,
     /// The day that was last written about.
@@ -134,6 +137,7 @@ impl Session {
         match event {
             ConnectEvent::Snapshot { at, agent, contacts } => self.on_snapshot(at, agent, contacts),
             ConnectEvent::Viewed(id) => self.on_viewed(id),
+            ConnectEvent::Refused(id) => self.inner.borrow_mut().lifecycle.refuse(&id),
             ConnectEvent::ChatMessage { contact_id, message, old } => {
                 self.on_chat_message(contact_id, message, old);
             }
@@ -181,6 +185,9 @@ impl Session {
             if event.name == "onRefresh" {
                 // The server's clock makes one update the same in every tab.
                 event.occurrence = format!("{}@{at}", event.occurrence);
+            }
+            if event.name == "onTransferStarted" {
+                self.name_target(&mut event);
             }
             self.offer(event);
         }
@@ -246,6 +253,7 @@ impl Session {
         };
         let (mut bindings, problems) = Bindings::compile(&configuration.flows);
         bindings.followed = self.take_rules(&configuration);
+        bindings.monitoring = configuration.adapter.monitoring_flows;
         for problem in &problems {
             self.ports.log.write(Level::Warn, &problem.to_string());
         }

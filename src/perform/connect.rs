@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use cti_flow::effect::{Connect, StateChoice};
 use cti_flow::{Fault, FaultKind, Reply};
+use cti_ports::Answer;
 use cti_ports::connect::{Softphone, StateChoice as PortState};
 use serde_json::Value;
 
@@ -36,7 +37,8 @@ pub(super) fn perform<'a>(session: &'a Session, effect: &'a Connect) -> Performi
         Connect::CreateTask(task) => told(port.create_task(task.to_json())),
         Connect::GetLog => told(port.log_text()),
         Connect::AddConnection { contact_id, quick_connect_name } => {
-            done(port.add_connection(contact_id, quick_connect_name))
+            let asked = port.add_connection(contact_id, quick_connect_name);
+            Box::pin(calling_in(session, quick_connect_name, asked))
         }
         Connect::DestroyAgentConnection { contact_id } => done(port.destroy_agent_connection(contact_id)),
         Connect::ClearContact { contact_id } => done(port.clear_contact(contact_id)),
@@ -55,9 +57,19 @@ async fn dial(
 ) -> Reply {
     let parsed = session.parse_phone(number);
     let number = parsed.as_ref().map_or(number, |parsed| &parsed.number);
-    let reply = done(port.dial(number, queue_arn)).await;
+    let reply = calling_in(session, number, port.dial(number, queue_arn)).await;
     if let (Some(parsed), Ok(_)) = (&parsed, &reply) {
         session.tell_extension(parsed);
+    }
+    reply
+}
+
+/// Remembers who is called into a call: Connect shows that somebody is, and not always who.
+async fn calling_in(session: &Session, target: &str, asked: Answer<()>) -> Reply {
+    session.calls_in(Some(target));
+    let reply = done(asked).await;
+    if reply.is_err() {
+        session.calls_in(None);
     }
     reply
 }

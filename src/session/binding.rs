@@ -44,6 +44,8 @@ pub struct Bindings {
     flows: HashMap<(Source, &'static str), Vec<Rc<BoundFlow>>>,
     /// Events that presence rules follow.
     pub followed: Vec<(Source, &'static str)>,
+    /// Whether events of contacts that the agent only listens in to have flows.
+    pub monitoring: bool,
 }
 
 impl Bindings {

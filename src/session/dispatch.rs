@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use cti_core::Millis;
-use cti_core::event::{Event, Recurrence};
+use cti_core::event::{Event, Recurrence, Source};
 
 use super::binding::{Bindings, BoundFlow};
 
@@ -113,7 +113,7 @@ impl Dispatcher {
         let Some(bindings) = &self.bindings else { return Verdict::Hold };
         let flows = bindings.of(event.source, event.name);
         let followed = bindings.followed.contains(&(event.source, event.name));
-        if flows.is_empty() && !followed {
+        if (flows.is_empty() && !followed) || (is_monitors(event) && !bindings.monitoring) {
             return Verdict::Nothing;
         }
         if event.recurrence != Recurrence::InThisTab && !self.leads {
@@ -130,6 +130,14 @@ enum Verdict {
     Nothing,
 }
 
+/// Of a contact that a supervisor listens in to: it is another agent's, and its flows run there.
+fn is_monitors(event: &Event) -> bool {
+    event
+        .contact
+        .as_ref()
+        .is_some_and(|contact| contact.is_monitor && event.source == Source::of_channel(&contact.r#type))
+}
+
 /// Is soon nobody's business any more: a click to dial, a look at a chat.
 fn passes(event: &Event) -> bool {
     matches!(event.recurrence, Recurrence::InThisTab | Recurrence::SeenByAll)
@@ -142,9 +150,9 @@ fn contact_id(event: &Event) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cti_core::Contact;
     use cti_core::lifecycle::contact_event;
     use cti_core::settings::FlowRecord;
-    use cti_core::{Contact, Source};
 
     fn bindings() -> Rc<Bindings> {
         let body =
@@ -211,6 +219,24 @@ mod tests {
         dispatcher.offer(ring("a"), 1.0);
         dispatcher.offer(ring("b"), 40_000.0);
         assert_eq!(ids(dispatcher.lead(true)), ["b"]);
+    }
+
+    #[test]
+    fn what_a_supervisor_listens_in_to_has_flows_only_where_that_is_wanted() {
+        for wanted in [false, true] {
+            let mut dispatcher = Dispatcher::default();
+            let mut bindings = Rc::into_inner(bindings()).unwrap();
+            bindings.monitoring = wanted;
+            dispatcher.ready(Rc::new(bindings), 0.0);
+            dispatcher.lead(true);
+            let monitored = |event: Event| {
+                let contact = Contact { is_monitor: true, ..Contact::default() };
+                Event { contact: Some(Rc::new(contact)), ..event }
+            };
+            assert_eq!(dispatcher.offer(monitored(ring("a")), 1.0).is_some(), wanted);
+            assert!(dispatcher.held.is_empty());
+            assert!(dispatcher.offer(monitored(click()), 1.0).is_some(), "a click is the supervisor's own");
+        }
     }
 
     #[test]

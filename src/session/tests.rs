@@ -1,5 +1,8 @@
 //! A whole session over fakes: several tabs, reloads, a host that fails. Nothing here waits for time.
 
+mod interleaved;
+mod lives;
+
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
@@ -35,6 +38,7 @@ thread_local! {
 pub(super) fn settle() {
     for _ in 0..50 {
         let tasks = TASKS.take();
+        let before = tasks.len();
         let mut waiting: Vec<Task> = tasks
             .into_iter()
             .filter_map(|mut task| {
@@ -42,7 +46,16 @@ pub(super) fn settle() {
                 polled.is_pending().then_some(task)
             })
             .collect();
-        TASKS.with_borrow_mut(|tasks| tasks.append(&mut waiting));
+        let moved = waiting.len() < before;
+        let more = TASKS.with_borrow_mut(|tasks| {
+            let more = !tasks.is_empty();
+            tasks.append(&mut waiting);
+            more
+        });
+        // Nobody has come or gone: whoever is left waits for time or for the other side.
+        if !moved && !more {
+            break;
+        }
     }
 }
 

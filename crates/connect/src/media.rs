@@ -9,14 +9,17 @@ use std::rc::Rc;
 
 use cti_core::{Channel, Contact, ContactId, ContactState, Millis};
 use cti_ports::{ConnectEvent, PortError};
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::chat::{self, ChatEars};
-use crate::task::TaskEars;
+use crate::task::{self, TaskEars};
 use crate::{fault, raw};
+
+/// More than befalls all tasks of an agent before TaskJS is there.
+const KEPT_AT_MOST: usize = 50;
 
 /// Ends the listening when it is dropped.
 #[derive(Debug)]
@@ -33,6 +36,7 @@ struct Conversation {
     ears: Ears,
     /// The agent's leg, by which Streams keeps the controller.
     connection_id: String,
+    initial_id: ContactId,
 }
 
 /// Everything that listens in.
@@ -41,6 +45,8 @@ pub struct Media {
     open: RefCell<BTreeMap<ContactId, Conversation>>,
     participant_url: RefCell<Option<String>>,
     fault: RefCell<Option<PortError>>,
+    /// What befell tasks that are not listened to yet.
+    kept: RefCell<Vec<Value>>,
 }
 
 impl std::fmt::Debug for Media {
@@ -56,6 +62,7 @@ impl Media {
             open: RefCell::default(),
             participant_url: RefCell::default(),
             fault: RefCell::default(),
+            kept: RefCell::default(),
         })
     }
 
@@ -84,11 +91,51 @@ impl Media {
         for contact in contacts.iter().filter(has_voice) {
             if !open.contains_key(&contact.contact_id) {
                 let connection_id = contact.agent_leg().map(|leg| leg.connection_id.clone());
-                let connection_id = connection_id.unwrap_or_default();
-                open.insert(contact.contact_id.clone(), Conversation { ears: Ears::Opening, connection_id });
+                let conversation = Conversation {
+                    ears: Ears::Opening,
+                    connection_id: connection_id.unwrap_or_default(),
+                    initial_id: contact.initial_id().clone(),
+                };
+                open.insert(contact.contact_id.clone(), conversation);
                 spawn_local(Rc::clone(self).listen(contact.clone(), at));
             }
         }
+        drop(open);
+        self.pass_on();
+    }
+
+    /// TaskJS has no memory and comes late: until it listens to a task, what befalls it is taken off the line.
+    pub fn overhear(&self, frame: &JsValue) {
+        let text = |name: &str| Reflect::get(frame, &name.into()).ok().and_then(|text| text.as_string());
+        if text("topic").as_deref() != Some("aws/task") {
+            return;
+        }
+        let Some(item) = text("content").and_then(|item| serde_json::from_str(&item).ok()) else { return };
+        let mut kept = self.kept.borrow_mut();
+        if kept.len() >= KEPT_AT_MOST {
+            kept.remove(0);
+        }
+        kept.push(item);
+        drop(kept);
+        self.pass_on();
+    }
+
+    fn pass_on(&self) {
+        let open = self.open.borrow();
+        let mut told = Vec::new();
+        self.kept.borrow_mut().retain(|item| {
+            let its = open.iter().find(|(id, task)| task::is_about(item, id, &task.initial_id));
+            if let Some((id, task)) = its
+                && matches!(task.ears, Ears::Opening)
+                && let Some(name) = task::event_of(item, id)
+            {
+                let (contact_id, payload) = (id.clone(), item.clone());
+                told.push(ConnectEvent::TaskEvent { contact_id, name, payload });
+            }
+            its.is_none()
+        });
+        drop(open);
+        told.into_iter().for_each(|event| (self.sink)(event));
     }
 
     async fn listen(self: Rc<Self>, contact: Contact, at: Millis) {

@@ -137,6 +137,8 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
     Ok(vec![
         on("agent::refresh", |core, _| core.refresh())?,
         on("contact::view", |core, data| core.viewed(&data))?,
+        on("click_stream_data", |core, data| core.clicked(&data))?,
+        on("webSocket::all_message", |core, frame| core.media.overhear(&frame))?,
         on("acknowledge", |core, _| core.acknowledged())?,
         on("ack_timeout", |core, _| core.hear(Signal::LoadTimedOut))?,
         on("iframe_retries_exhausted", |core, _| core.exhausted())?,

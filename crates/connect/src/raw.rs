@@ -103,6 +103,8 @@ extern "C" {
     pub fn of(contact_id: &str) -> Result<ContactCalls, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn accept(this: &ContactCalls, callbacks: &Object) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn reject(this: &ContactCalls, callbacks: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = addConnection, catch)]
     pub fn add_connection(this: &ContactCalls, to: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
 

@@ -4,6 +4,9 @@
 //! TaskJS, for contacts without a first leg and for everything that is gone. Whatever is missing or of
 //! another type than expected counts as absent, so one odd field never hides a contact.
 
+#[cfg(test)]
+mod truth_table;
+
 use std::collections::BTreeMap;
 
 use cti_core::contact::{Connection, Reference};
@@ -49,6 +52,7 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
         state: contact_state(state),
         state_timestamp: time(state.get("timestamp"), read_time),
         is_inbound: is_inbound(data, legs),
+        initiation_method: initiation(data),
         queue_name: text(queue, "name"),
         queue_arn: text(queue, "queueARN"),
         phone_number: customer_number(data, legs),
@@ -57,6 +61,7 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
         description: text(data, "description"),
         references: references(member(data, "references")),
         is_monitor: is_monitor(data, legs),
+        is_barge: is_monitor(data, legs) && legs.iter().any(is_barge),
         connections: legs.iter().map(|leg| connection(leg, read_time)).collect(),
         // Told by the order of snapshots, not by one of them.
         timeline: Timeline::default(),
@@ -84,6 +89,11 @@ fn is_inbound(data: &Value, legs: &[Value]) -> bool {
 fn is_monitor(data: &Value, legs: &[Value]) -> bool {
     let has = |kind: &str| legs.iter().any(|leg| text(leg, "type") == kind);
     initiation(data) == "monitor" || (has("monitoring") && !has("agent"))
+}
+
+/// Of a supervisor's leg: its mode, or in some snapshots its state.
+fn is_barge(leg: &Value) -> bool {
+    text(leg, "monitorStatus") == "BARGE" || text(member(leg, "state"), "type") == "barge"
 }
 
 /// Streams and the service spell it in different cases.
@@ -123,6 +133,7 @@ fn connection(leg: &Value, read_time: ReadTime) -> Connection {
         state: text(member(leg, "state"), "type"),
         state_timestamp: time(member(leg, "state").get("timestamp"), read_time),
         phone_number: leg_number(leg),
+        quick_connect_name: some_text(leg, "quickConnectName"),
     }
 }
 
@@ -272,6 +283,7 @@ mod tests {
               "state": "connected",
               "stateTimestamp": 7.0,
               "isInbound": true,
+              "initiationMethod": "inbound",
               "queueName": "Support",
               "queueARN": "arn:q",
               "phoneNumber": "+12135550100",

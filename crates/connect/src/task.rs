@@ -43,8 +43,14 @@ impl TaskEars {
     }
 }
 
+/// As TaskJS has it.
+pub fn is_about(message: &Value, contact: &ContactId, initial: &ContactId) -> bool {
+    let is = |name: &str, id: &ContactId| message.get(name).and_then(Value::as_str) == Some(id.as_str());
+    is("InitialContactId", initial) || is("ContactId", contact)
+}
+
 /// TaskJS hands out what befalls other tasks of the same chain as well.
-fn event_of(message: &Value, contact: &ContactId) -> Option<&'static str> {
+pub fn event_of(message: &Value, contact: &ContactId) -> Option<&'static str> {
     let text = |name: &str| message.get(name).and_then(Value::as_str);
     let is_its = text("ContactId").is_none_or(|id| id == contact.as_str());
     let kind = text("ContentType").filter(|_| is_its)?;

@@ -127,6 +127,16 @@ pub struct Connection {
     pub state_timestamp: Option<Millis>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
+    /// Of a third party that was called by a quick connect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quick_connect_name: Option<String>,
+}
+
+impl Connection {
+    /// Somebody who was called into the conversation: to consult, to join, to take over.
+    pub fn is_third_party(&self) -> bool {
+        !self.initial && self.r#type == "outbound"
+    }
 }
 
 /// A named link or file of a task.
@@ -200,6 +210,10 @@ pub struct Contact {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub state_timestamp: Option<Millis>,
     pub is_inbound: bool,
+    /// How the contact came about, in Connect's words and small letters, such as `transfer`; empty where
+    /// nobody says.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub initiation_method: String,
     pub queue_name: String,
     #[serde(rename = "queueARN")]
     pub queue_arn: String,
@@ -211,6 +225,9 @@ pub struct Contact {
     pub references: BTreeMap<String, Reference>,
     /// A supervisor listens in; flows can test it.
     pub is_monitor: bool,
+    /// A supervisor who listens in talks as well.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_barge: bool,
     pub connections: Vec<Connection>,
     #[serde(skip_serializing_if = "Timeline::is_empty")]
     pub timeline: Timeline,
@@ -227,6 +244,7 @@ impl Default for Contact {
             state: ContactState::Connecting,
             state_timestamp: None,
             is_inbound: true,
+            initiation_method: String::new(),
             queue_name: String::new(),
             queue_arn: String::new(),
             phone_number: String::new(),
@@ -235,6 +253,7 @@ impl Default for Contact {
             description: String::new(),
             references: BTreeMap::new(),
             is_monitor: false,
+            is_barge: false,
             connections: Vec::new(),
             timeline: Timeline::default(),
             unanswered: None,
@@ -256,6 +275,19 @@ impl Contact {
     /// The leg that the contact began with, where that is somebody else's than the agent's.
     pub fn customer_leg(&self) -> Option<&Connection> {
         self.connections.iter().find(|leg| leg.initial && leg.r#type != "agent")
+    }
+
+    /// Whether it came from another agent or queue. A callback is of the chain of the call that asked for it,
+    /// and a supervisor's contact of the one that is listened to; neither was handed on.
+    pub fn is_transfer(&self) -> bool {
+        match self.initiation_method.as_str() {
+            "transfer" | "queue_transfer" => true,
+            "callback" | "monitor" => false,
+            _ => {
+                let initial = self.initial_id();
+                !self.is_monitor && !initial.as_str().is_empty() && *initial != self.contact_id
+            }
+        }
     }
 
     /// Connect writes attributes to the first contact of a chain.

@@ -4,12 +4,15 @@
 //! from what is different, not from the callbacks of a library. Every ending gives exactly one `onEnded`
 //! and then, once the contact is gone, exactly one `onDestroy` that still carries the last live data.
 
+#[cfg(test)]
+mod lives;
+
 use std::rc::Rc;
 
 use serde_json::json;
 
 use crate::Millis;
-use crate::contact::{Channel, Connection, Contact, ContactState, Unanswered};
+use crate::contact::{Channel, Connection, Contact, ContactId, ContactState, Unanswered};
 use crate::event::{Event, EventSpec, Source};
 
 /// The contacts an agent has, as last seen.
@@ -25,7 +28,12 @@ struct Known {
     ended: bool,
     /// The customer's leg was seen to go down while the contact still rang.
     customer_left: bool,
+    /// The agent was seen to say no.
+    refused: bool,
 }
+
+/// The target of a transfer of which nobody said where it goes.
+pub const UNKNOWN_TARGET: &str = "unknown";
 
 impl Lifecycle {
     /// Takes the contacts of a snapshot and says what happened since the last one, in order:
@@ -52,6 +60,13 @@ impl Lifecycle {
         events
     }
 
+    /// The agent says no to a contact. Connect may show it as missed all the same.
+    pub fn refuse(&mut self, id: &ContactId) {
+        if let Some(known) = self.known.iter_mut().find(|known| known.contact.contact_id == *id) {
+            known.refused = known.contact.state.is_ringing();
+        }
+    }
+
     pub fn contacts(&self) -> impl Iterator<Item = &Rc<Contact>> {
         self.known.iter().map(|known| &known.contact)
     }
@@ -60,35 +75,35 @@ impl Lifecycle {
 impl Known {
     fn first_seen(mut contact: Contact, at: Millis, events: &mut Vec<Event>) -> Self {
         date(&mut contact, at);
-        let mut known =
-            Self { contact: Rc::new(contact), accepted: false, ended: false, customer_left: false };
+        let mut known = Self {
+            contact: Rc::new(contact),
+            accepted: false,
+            ended: false,
+            customer_left: false,
+            refused: false,
+        };
         known.explain(None);
         known.raise("onInit", events);
         known.enter_state(None, events);
+        known.call_in(&[], events);
         known
     }
 
     fn advance(mut self, mut contact: Contact, at: Millis, events: &mut Vec<Event>) -> Self {
         let old = self.contact.state;
-        // Direction and number belong to the first leg; a torn-down leg must not change them.
-        contact.is_inbound = self.contact.is_inbound;
-        contact.is_monitor |= self.contact.is_monitor;
-        if contact.phone_number.is_empty() {
-            contact.phone_number.clone_from(&self.contact.phone_number);
-        }
-        contact.timeline.clone_from(&self.contact.timeline);
-        contact.unanswered = self.contact.unanswered;
+        keep(&mut contact, &self.contact);
         date(&mut contact, at);
         if contact == *self.contact {
             return self;
         }
         let rings = contact.state.is_ringing();
         self.customer_left |= rings && contact.customer_leg().is_some_and(|leg| leg.state == "disconnected");
-        self.contact = Rc::new(contact);
+        let before = std::mem::replace(&mut self.contact, Rc::new(contact));
         if self.contact.state != old {
             self.explain(Some(old));
             self.enter_state(Some(old), events);
         }
+        self.call_in(&before.connections, events);
         self.raise("onRefresh", events);
         self
     }
@@ -143,6 +158,27 @@ impl Known {
         }
     }
 
+    /// Of every further party that was not there before.
+    fn call_in(&self, before: &[Connection], events: &mut Vec<Event>) {
+        if self.contact.state.is_over() {
+            return;
+        }
+        let is_new = |leg: &&Connection| {
+            leg.is_third_party()
+                && leg.state != "disconnected"
+                && before.iter().all(|known| known.connection_id != leg.connection_id)
+        };
+        for leg in self.contact.connections.iter().filter(is_new) {
+            let Some(mut event) = contact_event("onTransferStarted", &self.contact) else { continue };
+            event.occurrence = format!("leg:{}", leg.connection_id);
+            let target = leg.quick_connect_name.as_deref().unwrap_or(UNKNOWN_TARGET);
+            if let serde_json::Value::Object(members) = &mut event.payload {
+                members.insert("target".to_owned(), target.into());
+            }
+            events.push(event);
+        }
+    }
+
     fn end(&mut self, events: &mut Vec<Event>) {
         if !self.ended {
             self.ended = true;
@@ -150,13 +186,15 @@ impl Known {
         }
     }
 
-    /// Says why a contact that is over was never connected. Connect shows a caller who hangs up and an agent
-    /// who lets it ring alike, unless the customer's leg was seen to go first.
+    /// Says why a contact that is over was never connected. Connect shows a caller who hangs up, an agent who
+    /// says no and one who lets it ring alike, unless the customer's leg was seen to go first or the agent to
+    /// say no.
     fn explain(&mut self, from: Option<ContactState>) {
         let unheard = self.contact.timeline.connected_at.is_none();
         let why = match self.contact.state {
             ContactState::Rejected => Unanswered::Rejected,
-            ContactState::Missed if self.customer_left => Unanswered::Abandoned,
+            ContactState::Missed if self.refused => Unanswered::Rejected,
+            ContactState::Missed if self.customer_left || left_first(&self.contact) => Unanswered::Abandoned,
             ContactState::Missed => Unanswered::Missed,
             ContactState::Error if unheard => Unanswered::Failed,
             ContactState::Ended
@@ -174,6 +212,48 @@ impl Known {
     fn raise(&self, name: &'static str, events: &mut Vec<Event>) {
         events.extend(contact_event(name, &self.contact));
     }
+}
+
+/// What is torn down loses its legs, and what was known by them: direction and number belong to the first
+/// leg. Flows about the end of a contact see what it was.
+fn keep(contact: &mut Contact, before: &Contact) {
+    let keep = |text: &mut String, before: &String| {
+        if text.is_empty() {
+            text.clone_from(before);
+        }
+    };
+    contact.is_inbound = before.is_inbound;
+    contact.is_monitor |= before.is_monitor;
+    contact.timeline.clone_from(&before.timeline);
+    contact.unanswered = before.unanswered;
+    keep(&mut contact.phone_number, &before.phone_number);
+    keep(&mut contact.initiation_method, &before.initiation_method);
+    if contact.initial_contact_id.is_none() {
+        contact.initial_contact_id.clone_from(&before.initial_contact_id);
+    }
+    if !contact.state.is_over() {
+        return;
+    }
+    contact.is_barge |= before.is_barge;
+    keep(&mut contact.queue_name, &before.queue_name);
+    keep(&mut contact.queue_arn, &before.queue_arn);
+    keep(&mut contact.name, &before.name);
+    keep(&mut contact.description, &before.description);
+    if contact.attributes.is_empty() {
+        contact.attributes.clone_from(&before.attributes);
+    }
+    if contact.references.is_empty() {
+        contact.references.clone_from(&before.references);
+    }
+}
+
+/// Changes that come together hide their order, but each leg says when it went.
+fn left_first(contact: &Contact) -> bool {
+    let gone = |leg: Option<&Connection>| {
+        leg.filter(|leg| leg.state == "disconnected").and_then(|leg| leg.state_timestamp)
+    };
+    let legs = gone(contact.customer_leg()).zip(gone(contact.agent_leg()));
+    legs.is_some_and(|(customer, agent)| customer < agent)
 }
 
 /// Writes down when the present state began, unless that state was there before. The agent's leg stays

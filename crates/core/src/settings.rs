@@ -57,6 +57,8 @@ pub struct Adapter {
     pub presence_bridge: bool,
     /// The message channel of the presence bridge, by its API name.
     pub presence_channel: String,
+    /// Whether flows run for contacts that the agent only listens in to, as a supervisor.
+    pub monitoring_flows: bool,
 }
 
 read_members!(Adapter {
@@ -73,6 +75,7 @@ read_members!(Adapter {
     presence_sync_enabled: "presenceSyncEnabled",
     presence_bridge: "presenceBridge",
     presence_channel: "presenceChannel",
+    monitoring_flows: "monitoringFlows",
 });
 
 impl Default for Adapter {
@@ -91,6 +94,7 @@ impl Default for Adapter {
             presence_sync_enabled: false,
             presence_bridge: false,
             presence_channel: "ConnectCtiPresence__c".to_owned(),
+            monitoring_flows: false,
         }
     }
 }

@@ -86,6 +86,11 @@ pub const CODES: &[(&str, Severity, &str)] = &[
     ("unknown-control", Severity::Info, "A control is kept, but the block has none of that name."),
     ("unreachable", Severity::Info, "Nothing leads from Start to a block."),
     ("no-end", Severity::Info, "No End can be reached."),
+    (
+        "callbacks-only",
+        Severity::Warning,
+        "A flow for queued callbacks is bound as if it were for calls that ring.",
+    ),
     ("circle", Severity::Info, "The flow can go in a circle."),
     ("old-phone", Severity::Info, "A reference uses the old name of the national number."),
     ("open-failure", Severity::Info, "A block that writes has no way on when it fails."),

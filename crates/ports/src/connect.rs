@@ -32,6 +32,8 @@ pub enum ConnectEvent {
     },
     /// The agent looks at another contact, or at none.
     Viewed(Option<ContactId>),
+    /// The agent says no to a contact, here or elsewhere. Connect may show it as missed.
+    Refused(ContactId),
     /// Something was said in a chat: `{Id, Content, ContentType, ParticipantRole, DisplayName, AbsoluteTime, …}`.
     /// The same message may come again, after a reload for example.
     ChatMessage {

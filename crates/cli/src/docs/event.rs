@@ -124,6 +124,7 @@ fn sample(spec: &EventSpec, member: &str) -> Option<Value> {
         "url" => json!("/lightning/r/Contact/003000000000001AAA/view"),
         "username" => json!("ada"),
         "state" => json!({ "name": "Available", "type": "routable" }),
+        "target" => json!("Billing"),
         "oldState" => json!("Offline"),
         "newState" => json!("Available"),
         "routingProfile" => json!("Basic Routing Profile"),

@@ -28,11 +28,15 @@ impl PhoneCore {
 }
 
 /// Streams' own objects for connections need media libraries that may not be loaded yet, and throw without
-/// them; what they would ask is asked directly. Accepting does more than asking: other pages hear of it.
+/// them; what they would ask is asked directly. To accept and to reject is more than to ask: other pages
+/// hear of it.
 fn make(asked: &ContactCall, contact_id: &str) -> Result<Ask, PortError> {
     ask(&mut |callbacks| {
-        if *asked == ContactCall::Accept {
-            return raw::ContactCalls::of(contact_id)?.accept(callbacks.unchecked_ref());
+        let contact = || raw::ContactCalls::of(contact_id);
+        match asked {
+            ContactCall::Accept => return contact()?.accept(callbacks.unchecked_ref()),
+            ContactCall::Reject => return contact()?.reject(callbacks.unchecked_ref()),
+            _ => {}
         }
         let (method, params) = asked.request(contact_id);
         raw::client()?.call(method, &js_of(&params)?, callbacks.unchecked_ref())

@@ -60,9 +60,16 @@ impl PhoneCore {
     }
 
     pub(super) fn viewed(&self, data: &JsValue) {
-        let id = Reflect::get(data, &"contactId".into()).ok().and_then(|id| id.as_string());
-        let id = id.filter(|id| !id.is_empty()).map(ContactId);
-        self.tell(ConnectEvent::Viewed(id));
+        self.tell(ConnectEvent::Viewed(contact_of(data)));
+    }
+
+    /// Every page hears what the agent presses in any, and Connect's own page says so as well. To hang up on
+    /// what rings is to say no to it.
+    pub(super) fn clicked(&self, data: &JsValue) {
+        let click = Reflect::get(data, &"clickType".into()).ok().and_then(|click| click.as_string());
+        if let (Some("Reject" | "Hangup"), Some(id)) = (click.as_deref(), contact_of(data)) {
+            self.tell(ConnectEvent::Refused(id));
+        }
     }
 
     /// A phone that answers again after a silence may have missed something; ask for all of it.
@@ -93,4 +100,9 @@ impl PhoneCore {
         })
         .forget();
     }
+}
+
+fn contact_of(data: &JsValue) -> Option<ContactId> {
+    let id = Reflect::get(data, &"contactId".into()).ok().and_then(|id| id.as_string());
+    id.filter(|id| !id.is_empty()).map(ContactId)
 }

@@ -34,6 +34,7 @@ const STATES: Members = &[
 ];
 const CONTACT: Members = &["contactId", "initialContactId", "type", "event"];
 const VIEWED: Members = CONTACT;
+const TRANSFER: Members = &["contactId", "initialContactId", "type", "event", "target"];
 const MESSAGE: Members = &[
     "Id",
     "Type",
@@ -58,11 +59,14 @@ const CADENCE: Members = &["workId", "completeWorkWhen", "attributes"];
 
 const INCOMING: &str = "A contact of this kind, such as a queued callback, is offered before it is set up.";
 const PENDING: &str = "The contact is accepted and about to be set up.";
+const OFFERED: &str = "A queued callback or a preview of an outbound campaign is offered; a call that rings raises onConnecting.";
+const PREPARED: &str = "A queued callback or a preview is accepted and about to be set up; a call that rings raises onConnecting.";
 const CONNECTING: &str = "The contact rings or is dialled; of a callback, the customer is dialled.";
 const ACCEPTED: &str = "The agent has accepted what was offered.";
 const CONNECTED: &str = "The agent is connected.";
 const ENDED: &str = "The contact is over, however it ended; once a contact.";
-const MISSED: &str = "The contact was missed, rejected or abandoned before the agent accepted it.";
+const MISSED: &str = "The contact was missed, rejected or abandoned before the agent accepted it; `$.contact.unanswered` says which.";
+const CALLED_IN: &str = "Somebody is called into the call, by which transfers and conferences begin; `target` is the name of the quick connect, the number that a flow dials, or `unknown`.";
 const REFRESH: &str = "Something about the contact has changed.";
 const DESTROY: &str = "The contact is gone; its last data is still there.";
 const INIT: &str = "The contact has appeared; for flows from before 5.9, use onPending or onConnecting.";
@@ -117,15 +121,16 @@ pub static EVENTS: &[EventSpec] = &[
         AGENT,
         "A call is over and the agent does the work that follows.",
     ),
-    row(VoiceContact, "onIncoming", "5.0", OncePerContact, CONTACT, INCOMING),
+    row(VoiceContact, "onIncoming", "5.0", OncePerContact, CONTACT, OFFERED),
     row(VoiceContact, "onConnecting", "5.0", OncePerContact, CONTACT, CONNECTING),
     row(VoiceContact, "onConnected", "5.0", OncePerContact, CONTACT, CONNECTED),
     row(VoiceContact, "onEnded", "5.0", OncePerContact, CONTACT, ENDED),
     row(VoiceContact, "onRefresh", "5.0", LatestOccurrence, CONTACT, REFRESH),
     row(VoiceContact, "onAccepted", "5.0", OncePerContact, CONTACT, ACCEPTED),
-    row(VoiceContact, "onPending", "5.9", OncePerContact, CONTACT, PENDING),
+    row(VoiceContact, "onPending", "5.9", OncePerContact, CONTACT, PREPARED),
     row(VoiceContact, "onMissed", "5.0", OncePerContact, CONTACT, MISSED),
     row(VoiceContact, "onDestroy", "5.13", OncePerContact, CONTACT, DESTROY),
+    row(VoiceContact, "onTransferStarted", "", EachOccurrence, TRANSFER, CALLED_IN),
     row(VoiceContact, "onInit", "5.0", OncePerContact, CONTACT, INIT),
     row(QueueCallbackContact, "onIncoming", "5.0", OncePerContact, CONTACT, INCOMING),
     row(QueueCallbackContact, "onConnecting", "5.0", OncePerContact, CONTACT, CONNECTING),
@@ -136,6 +141,7 @@ pub static EVENTS: &[EventSpec] = &[
     row(QueueCallbackContact, "onPending", "5.9", OncePerContact, CONTACT, PENDING),
     row(QueueCallbackContact, "onMissed", "5.0", OncePerContact, CONTACT, MISSED),
     row(QueueCallbackContact, "onDestroy", "5.13", OncePerContact, CONTACT, DESTROY),
+    row(QueueCallbackContact, "onTransferStarted", "", EachOccurrence, TRANSFER, CALLED_IN),
     row(ChatContact, "onConnecting", "5.0", OncePerContact, CONTACT, CONNECTING),
     row(ChatContact, "onConnected", "5.0", OncePerContact, CONTACT, CONNECTED),
     row(ChatContact, "onEnded", "5.0", OncePerContact, CONTACT, ENDED),

@@ -24,7 +24,10 @@ pub(super) fn given(binding: Binding<'_>, problems: &mut Vec<Problem>) -> Option
     };
     let name = source.api_name();
     match EventSpec::find(source, binding.event) {
-        Some(spec) if spec.fires() => Some(spec),
+        Some(spec) if spec.fires() => {
+            rings_otherwise(spec, problems);
+            Some(spec)
+        }
         Some(_) => {
             let message = format!(
                 "nothing raises the events of the old source `{name}` any more, so the flow never runs; bind it to another source"
@@ -41,6 +44,17 @@ pub(super) fn given(binding: Binding<'_>, problems: &mut Vec<Problem>) -> Option
             problems.push(Problem::error("unknown-event", message));
             None
         }
+    }
+}
+
+/// What is true only of queued callbacks and previews is easily taken for a phone that rings.
+fn rings_otherwise(spec: &EventSpec, problems: &mut Vec<Problem>) {
+    if spec.source == Source::VoiceContact && matches!(spec.name, "onIncoming" | "onPending") {
+        let message = format!(
+            "a call that rings never raises `{}`, only a queued callback or a preview does; for a call that rings bind the flow to `onConnecting`",
+            spec.name
+        );
+        problems.push(Problem::warning("callbacks-only", message));
     }
 }
 
@@ -136,7 +150,7 @@ mod tests {
         named(
             "VoiceContact.onViewContact",
             expect![
-                "warning[event-in-name]: the name says `onViewContact`, an event that `voiceContact` does not have; bind the flow to one of onIncoming, onConnecting, onConnected, onEnded, onRefresh, onAccepted, onPending, onMissed, onDestroy, onInit"
+                "warning[event-in-name]: the name says `onViewContact`, an event that `voiceContact` does not have; bind the flow to one of onIncoming, onConnecting, onConnected, onEnded, onRefresh, onAccepted, onPending, onMissed, onDestroy, onTransferStarted, onInit"
             ],
         );
         for other in ["", "Create Callback Task", "CTI Action once", "Salesforce UI helper", "flow"] {
@@ -167,6 +181,23 @@ mod tests {
                 "error[unknown-source]: there is no source `phone`, so the flow never runs; choose one of initialization, connectAgent, voiceContact, queueCallbackContact, chatContact, taskContact, emailContact, contact, salesforceAgent, salesforceUi, ctiAction, browser"
             ],
         );
+    }
+
+    #[test]
+    fn a_ringing_phone_is_not_incoming() {
+        for (source, event, expected) in [
+            (
+                "voiceContact",
+                "onIncoming",
+                expect![
+                    "warning[callbacks-only]: a call that rings never raises `onIncoming`, only a queued callback or a preview does; for a call that rings bind the flow to `onConnecting`"
+                ],
+            ),
+            ("queueCallbackContact", "onIncoming", expect![""]),
+            ("voiceContact", "onConnecting", expect![""]),
+        ] {
+            check(&[], (source, event), expected);
+        }
     }
 
     #[test]

@@ -19,7 +19,9 @@ pub(super) const CONTACT: &[&str] = &[
     "initialContactId",
     "type",
     "state",
+    "stateTimestamp",
     "isInbound",
+    "initiationMethod",
     "callType",
     "queueName",
     "queueARN",
@@ -31,7 +33,10 @@ pub(super) const CONTACT: &[&str] = &[
     "description",
     "references",
     "isMonitor",
+    "isBarge",
     "connections",
+    "timeline",
+    "unanswered",
 ];
 
 const PARSED_NUMBER: &[&str] = &["number", "nationalNumber", "phone", "country", "countryCallingCode"];
@@ -348,7 +353,15 @@ mod tests {
     #[test]
     fn members_are_those_of_a_run() {
         let keys = |value: Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-        let contact = cti_core::Contact { initial_contact_id: Some("c-1".into()), ..Default::default() };
+        let contact = cti_core::Contact {
+            initial_contact_id: Some("c-1".into()),
+            state_timestamp: Some(1.0),
+            initiation_method: "inbound".to_owned(),
+            is_barge: true,
+            timeline: cti_core::Timeline { offered_at: Some(1.0), ..Default::default() },
+            unanswered: Some(cti_core::Unanswered::Missed),
+            ..Default::default()
+        };
         let mut contact = keys(serde_json::to_value(contact).unwrap());
         contact.extend(["callType", "formattedPhoneNumber", "parsedNumber"].map(str::to_owned));
         let sorted = |mut names: Vec<String>| {

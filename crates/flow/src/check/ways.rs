@@ -7,7 +7,7 @@ use crate::flow::Flow;
 use crate::problem::Problem;
 use crate::spec::Ports;
 
-/// Blocks that write to Salesforce or Connect: if one fails, something is missing there.
+/// Blocks that write to Salesforce or Connect or call somebody: if one fails, something is missing there.
 const WRITES: &[&str] = &[
     "SE_SFSaveLog",
     "SE_SFCreateTask",
@@ -17,6 +17,7 @@ const WRITES: &[&str] = &[
     "SE_CoreHttpRequest",
     "SE_ContactUpdateAttributes",
     "SE_AgentCreateTask",
+    "SE_AgentDialNumber",
     "SE_AgentSetStatus",
     "SE_AgentSetStatusByName",
     "SE_ContactLeaveVoicemail",
@@ -86,6 +87,18 @@ mod tests {
                 info[no-end]: no End can be reached; the flow ends where a port leads nowhere
                 info[open-failure] block `uid-1`: if Create a Task fails, the flow ends there as failed; connect `failure` to what shall happen then
                 warning[open-decision] block `uid-2`: neither port of Is Voice Contact? leads anywhere, so it decides nothing; connect one"#]],
+        );
+    }
+
+    #[test]
+    fn a_call_that_may_not_come_about_is_named() {
+        let dial = json!({ "type": "SE_AgentDialNumber", "controls": { "phoneNumber": "$.payload.number" }, "ports": { "success": "uid-2" } });
+        check(
+            &[dial],
+            ("salesforceUi", "onClickToDial"),
+            expect![
+                "info[open-failure] block `uid-1`: if Dial Number fails, the flow ends there as failed; connect `failure` to what shall happen then"
+            ],
         );
     }
 

@@ -57,7 +57,10 @@ impl FakeConnect {
                 self.agent.borrow_mut().clone_from(agent);
                 self.contacts.borrow_mut().clone_from(contacts);
             }
-            ConnectEvent::Viewed(_) | ConnectEvent::ChatMessage { .. } | ConnectEvent::TaskEvent { .. } => {}
+            ConnectEvent::Viewed(_)
+            | ConnectEvent::Refused(_)
+            | ConnectEvent::ChatMessage { .. }
+            | ConnectEvent::TaskEvent { .. } => {}
         }
         (self.sink)(event);
     }

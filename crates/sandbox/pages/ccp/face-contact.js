@@ -56,7 +56,10 @@ export function contactPanel(act) {
   };
   const buttons = {
     accept: button('Accept', 'main go', of('acceptContact')),
-    reject: button('Reject', 'main stop', of('rejectContact')),
+    reject: button('Reject', 'main stop', (contact) => {
+      act.click('Reject', contact.contactId);
+      return of('rejectContact')(contact);
+    }),
     hold: button('Hold', '', ofLeg('holdConnection', customer)),
     resume: button('Resume', '', ofLeg('resumeConnection', customer)),
     mute: button('Mute', '', () => act.mute(!view.face.muted)),

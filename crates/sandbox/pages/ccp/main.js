@@ -131,6 +131,9 @@ function show(part) {
 import('./face.js').then(({ mount }) => {
   face = mount(document.getElementById('face'), {
     call: server.call,
+    click: (clickType, contactId) => server.send({
+      broadcast: { event: 'click_stream_data', data: { contactId, clickType, clickTime: new Date().toISOString() } },
+    }),
     mute: (mute) => server.send({ hand: { event: 'mute', data: mute } }),
     say: (contactId, content) => server.send({ hand: { event: 'say', data: { contactId, content } } }),
     view: (contactId) => server.send({ hand: { event: 'view', data: { contactId } } }),

@@ -39,6 +39,8 @@ pub struct NewContact {
     /// Key to `{type, value}`.
     pub references: Map<String, Value>,
     pub related_contact_id: Option<String>,
+    /// The first contact of its chain: it was handed on to this agent, and a call keeps its direction.
+    pub initial_contact_id: Option<String>,
     /// Such as `connect:SMS`; the channel's own if absent.
     pub subtype: Option<String>,
     /// The instance accepts it for the agent.
@@ -78,6 +80,14 @@ impl Instance {
         let auto_accept = new.auto_accept || (new.channel == "voice" && self.auto_accepts());
         let mut contact = self.blank(Channel::of(&new.channel), direction, queue);
         contact.attributes = attributes;
+        if new.initial_contact_id.is_some() {
+            contact.initial_id.clone_from(&new.initial_contact_id);
+            if direction != Direction::Monitoring {
+                // Whoever called first, this agent's phone rings.
+                contact.direction = Direction::Inbound;
+                contact.initiation_method = "transfer";
+            }
+        }
         self.compose(&mut contact, &new, auto_accept);
         // Last, because the legs go by the channel whatever name the contact goes by.
         if let Some(kind) = &new.kind {
@@ -122,6 +132,7 @@ impl Instance {
             state: ContactState::Connecting,
             since: self.now,
             connected_at: None,
+            initial_id: None,
             queue: (direction != Direction::Monitoring).then_some(queue),
             queued_at: self.now,
             legs: Vec::new(),
@@ -171,6 +182,11 @@ impl Instance {
                 contact.customer_endpoint = Some(json!({ "type": "phone_number", "phoneNumber": phone }));
                 contact.system_endpoint = Some(json!({ "type": "phone_number", "phoneNumber": OUR_NUMBER }));
                 self.add_legs(contact, media, Some(Endpoint::phone(phone)));
+                if new.direction == "outbound"
+                    && let Some(leg) = contact.customer_leg_mut()
+                {
+                    leg.kind = LegKind::Outbound;
+                }
             }
             (Channel::Other(_), _) => {
                 contact.name = new.name.clone();

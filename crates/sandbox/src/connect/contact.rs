@@ -136,6 +136,8 @@ pub struct Contact {
     pub legs: Vec<Leg>,
     pub attributes: BTreeMap<String, String>,
     pub related_id: Option<String>,
+    /// Of the chain's first contact, where that is another one.
+    pub initial_id: Option<String>,
     pub initiation_method: &'static str,
     pub subtype: Option<String>,
     pub name: Option<String>,

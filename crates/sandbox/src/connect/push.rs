@@ -18,8 +18,7 @@ use crate::journal::Side;
 use crate::world::Shared;
 
 /// Broadcasts that no other page needs: the library's own chatter.
-const NOISE: [&str; 6] =
-    ["log", "server_bound_internal_log", "client_metric", "api_metric", "click_stream_data", "iframe_style"];
+const NOISE: [&str; 5] = ["log", "server_bound_internal_log", "client_metric", "api_metric", "iframe_style"];
 
 /// Broadcasts by which the softphone asks for something, so that they belong into the journal.
 const WISHES: [&str; 6] = [

@@ -42,7 +42,7 @@ impl Instance {
         let queue = contact.queue.as_ref();
         present(json!({
             "contactId": contact.id,
-            "initialContactId": contact.id,
+            "initialContactId": contact.initial_id.as_ref().unwrap_or(&contact.id),
             "relatedContactId": contact.related_id,
             "contactAssociationId": contact.id,
             "type": contact.channel.name(),

@@ -12,7 +12,7 @@ use super::{Channel, ContactState, Failure, Instance};
 
 /// The steps of `POST /api/contacts/{id}/{step}`, for messages and documentation.
 pub const STEPS: &str = "accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, \
-                         pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, \
+                         monitor, barge, pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, \
                          remove";
 
 #[derive(Debug, Error)]
@@ -50,7 +50,15 @@ impl Instance {
                 self.native(id, "acceptContact")?;
                 self.accepted(id, 0);
             }
-            "reject" => self.native(id, "rejectContact")?,
+            "reject" => {
+                self.native(id, "rejectContact")?;
+                self.clicked(id, "Reject");
+            }
+            "monitor" | "barge" => {
+                let mode = if step == "barge" { "BARGE" } else { "SILENT_MONITOR" };
+                let params = json!({ "contactId": id, "targetMonitorMode": mode });
+                self.native_with("updateMonitorParticipantState", params)?;
+            }
             "clear" => self.native(id, "clearContact")?,
             "pause" => self.native(id, "pauseContact")?,
             "conference" => self.native(id, "conferenceConnections")?,
@@ -81,6 +89,13 @@ impl Instance {
     pub fn accepted(&mut self, id: &str, after_ms: u64) {
         self.post(after_ms, "contact::accepted", json!({ "contactId": id }));
         self.post(after_ms, &format!("contact::accepted::{id}"), json!({ "contactId": id }));
+    }
+
+    /// What the agent presses in any page all pages hear, before anything comes of it.
+    fn clicked(&mut self, id: &str, click: &str) {
+        let data = json!({ "contactId": id, "clickType": click, "clickTime": super::chat::iso(self.now) });
+        let message = json!({ "post": { "event": "click_stream_data", "data": data } });
+        self.outgoing.insert(0, super::Outgoing::Message { after_ms: 0, message });
     }
 
     /// The same as the API call of that name, but at once.
@@ -160,7 +175,18 @@ impl Instance {
             "answer" => return self.called_answers(id).ok_or_else(unfit),
             "leave" => return self.third_party_leaves(id).ok_or_else(unfit),
             "customerHangup" if contact.channel == Channel::Task => return Err(unfit()),
-            "customerHangup" | "miss" if ringing => {
+            "customerHangup" if ringing => {
+                // Connect sees the line go down before it stops ringing at the agent.
+                if let Some(leg) = contact.customer_leg_mut() {
+                    leg.set(LegState::Disconnected, now);
+                }
+                self.changed(0);
+                if let Some(contact) = self.contact_mut(id) {
+                    contact.finish(ContactState::Missed, now);
+                }
+                self.missed(voice);
+            }
+            "miss" if ringing => {
                 contact.finish(ContactState::Missed, now);
                 self.missed(voice);
             }

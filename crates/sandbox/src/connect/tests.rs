@@ -124,6 +124,7 @@ fn an_inbound_call_from_ring_to_clear() {
 fn a_caller_who_gives_up_leaves_the_agent_out_of_routing() {
     Story::of(voice()).step("customerHangup").step("clear").choose("Available").check(expect![[r#"
         arrives: PendingBusy/system | voice connecting [agent connecting, inbound connected]
+        customerHangup: PendingBusy/system | voice connecting [agent connecting, inbound disconnected]
         customerHangup: MissedCallAgent/error | voice missed [agent disconnected, inbound disconnected]
         clear: MissedCallAgent/error
         Available: Available/routable"#]]);
@@ -306,7 +307,7 @@ fn what_does_not_fit_is_refused() {
             createOutboundContact -> BadEndpointException: `123` is not an E.164 phone number
             flyToTheMoon -> UnknownOperationException: there is no method `flyToTheMoon`
             resume: refused, cannot resume a contact that is `connecting`
-            dance: refused, no step `dance`; there are accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, remove"#]]);
+            dance: refused, no step `dance`; there are accept, connect, hangup, customerHangup, miss, reject, fail, clear, hold, resume, monitor, barge, pause, mute, unmute, attributes, message, typing, conference, transfer, taskEvent, offer, view, answer, leave, remove"#]]);
 }
 
 #[test]
@@ -512,4 +513,25 @@ fn a_desk_phone_needs_a_number_that_can_be_dialled() {
     let taken = ["", "2065550140", "+12065550140"].map(&mut desk_phone);
     assert_eq!(taken, ["InvalidConfigurationException", "InvalidConfigurationException", "taken"]);
     assert!(!instance.softphone_enabled());
+}
+
+#[test]
+fn a_call_that_is_handed_on_rings_and_keeps_its_direction() {
+    let handed = json!({ "channel": "voice", "direction": "outbound", "initialContactId": "c-0" });
+    let story = Story::of(handed);
+    let contact = &story.instance.update()["snapshot"]["contacts"][0];
+    assert_eq!(
+        (&contact["initialContactId"], &contact["initiationMethod"]),
+        (&json!("c-0"), &json!("transfer"))
+    );
+    story.step("accept").check(expect![[r#"
+        arrives: PendingBusy/system | voice connecting [agent connecting, outbound connected]
+        accept: Busy/system | voice connected [agent connected, outbound connected]"#]]);
+}
+
+#[test]
+fn a_supervisor_barges_in() {
+    let story = Story::of(json!({ "channel": "voice", "direction": "monitoring" })).step("barge");
+    let leg = &story.instance.update()["snapshot"]["contacts"][0]["connections"][0];
+    assert_eq!((&leg["type"], &leg["monitorStatus"]), (&json!("monitoring"), &json!("BARGE")));
 }

@@ -23,11 +23,7 @@ pub(in crate::blocks) static BLOCK: Block = Block {
 };
 
 fn run(call: &mut Call<'_>) -> Next {
-    let is_transfer = |contact: &Contact| {
-        let initial = contact.initial_id();
-        !initial.as_str().is_empty() && initial != &contact.contact_id
-    };
-    Next::answer(call.scope.contact().is_some_and(is_transfer))
+    Next::answer(call.scope.contact().is_some_and(Contact::is_transfer))
 }
 
 #[cfg(test)]
@@ -59,6 +55,18 @@ mod tests {
             &[],
             expect!["false {success: true, results: false}"],
         );
+    }
+
+    #[test]
+    fn how_it_came_about_says_more_than_the_chain() {
+        for (method, expected) in [
+            ("callback", expect!["false {success: true, results: false}"]),
+            ("transfer", expect!["true {success: true, results: true}"]),
+        ] {
+            let initial_contact_id = (method == "callback").then(|| "c-0".into());
+            let contact = Contact { initial_contact_id, initiation_method: method.to_owned(), ..contact() };
+            check_with(Some(contact), "SE_ContactIsTransfer", json!({}), &[], expected);
+        }
     }
 
     #[test]
