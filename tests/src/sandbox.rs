@@ -129,12 +129,12 @@ fn path(variable: &str, fallback: &str) -> PathBuf {
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..").join(fallback), PathBuf::from)
 }
 
-/// The first of three free ports in a row.
+/// The first of four free ports in a row.
 fn free_ports() -> u16 {
     loop {
         let probe = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = probe.local_addr().expect("its address").port();
-        let others = [port + 1, port + 2].map(|port| TcpListener::bind(("127.0.0.1", port)));
+        let others = [1, 2, 3].map(|next| port.saturating_add(next)).map(|port| TcpListener::bind(("127.0.0.1", port)));
         if others.iter().all(Result::is_ok) {
             return port;
         }

@@ -17,7 +17,7 @@ use crate::target;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The first of three ports: the Salesforce console, the softphone, the Connect instance
+    /// The first of four ports: the Salesforce console, the softphone, the Connect instance and its replica
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Do not open a browser

@@ -19,4 +19,4 @@ mod subscription;
 mod task;
 
 pub use phone::{ConnectError, Phone};
-pub use settings::PhoneSettings;
+pub use settings::{PhoneSettings, Resilience};

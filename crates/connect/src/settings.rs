@@ -1,7 +1,11 @@
 //! How the phone is started.
 
+mod read;
+#[cfg(test)]
+mod tests;
+
 use cti_ports::{Level, TIME_LIMIT_MS};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Everything that starting the phone needs to know.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +16,17 @@ pub struct PhoneSettings {
     pub region: String,
     /// Where the agent signs in, where that is not the CCP itself.
     pub login_url: Option<String>,
+    /// The sound of calls is not in this page: agents have it in a window of its own, or in a CCP elsewhere.
+    pub medialess: bool,
+    /// The microphone is opened before a call arrives, which connects it sooner.
+    pub early_media: bool,
+    /// The CCP lets agents choose their sound devices.
+    pub audio_device_settings: bool,
+    /// The CCP lets agents choose between softphone and desk phone.
+    pub phone_type_settings: bool,
+    /// Streams' name of the virtual desktop that the browser runs in.
+    pub vdi_platform: Option<String>,
+    pub resilience: Option<Resilience>,
     /// How much of Streams' own log reaches the console.
     pub log_level: Level,
     /// How long a command may take, in milliseconds.
@@ -22,12 +37,28 @@ pub struct PhoneSettings {
     pub keepalive_ms: u32,
 }
 
+/// Connect's Global Resiliency: a second instance in another region that takes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resilience {
+    pub secondary_ccp_url: String,
+    /// One sign-in for both regions.
+    pub sign_in_url: String,
+    /// The agent's state of the old region is chosen again in the new one.
+    pub retain_agent_state: bool,
+}
+
 impl PhoneSettings {
     pub fn new(ccp_url: &str) -> Self {
         Self {
             ccp_url: ccp_url.to_owned(),
             region: String::new(),
             login_url: None,
+            medialess: false,
+            early_media: true,
+            audio_device_settings: true,
+            phone_type_settings: true,
+            vdi_platform: None,
+            resilience: None,
             log_level: Level::Warn,
             time_limit_ms: TIME_LIMIT_MS,
             load_limit_ms: 5_000,
@@ -35,13 +66,17 @@ impl PhoneSettings {
         }
     }
 
+    /// Both regions have one address to sign in at, whatever else is set.
     pub(crate) fn login_url(&self) -> &str {
-        self.login_url.as_deref().filter(|url| !url.is_empty()).unwrap_or(&self.ccp_url)
+        let global = self.resilience.as_ref().map(|resilience| &resilience.sign_in_url);
+        global.or(self.login_url.as_ref()).filter(|url| !url.is_empty()).unwrap_or(&self.ccp_url)
     }
 
-    /// What `initCCP` takes. There is no function in it: Streams would fail to pass one on, silently.
-    /// Signing in and loading the page anew stay in our hands, since both can end a live call.
+    /// What `initCCP` takes, by the names that Streams documents. There is no function in it: Streams would
+    /// fail to pass one on, silently. Signing in and loading the page anew stay in our hands, since both can
+    /// end a live call. So does ringing: see `ring` of the page.
     pub(crate) fn init_params(&self) -> Value {
+        let silent = json!({ "disableRingtone": true });
         let mut params = json!({
             "ccpUrl": self.ccp_url,
             "loginUrl": self.login_url(),
@@ -50,15 +85,35 @@ impl PhoneSettings {
             "ccpLoadTimeout": self.load_limit_ms,
             "ccpSynTimeout": self.keepalive_ms,
             "ccpAckTimeout": self.keepalive_ms.saturating_mul(3),
-            "softphone": { "allowFramedSoftphone": true },
-            "pageOptions": { "enableAudioDeviceSettings": true, "enablePhoneTypeSettings": true },
+            "softphone": self.softphone(),
+            "chat": silent,
+            "task": silent,
+            "pageOptions": {
+                "enableAudioDeviceSettings": self.audio_device_settings,
+                "enablePhoneTypeSettings": self.phone_type_settings,
+            },
         });
-        if let Some(params) = params.as_object_mut()
-            && !self.region.is_empty()
-        {
-            params.insert("region".to_owned(), self.region.clone().into());
+        if let Value::Object(params) = &mut params {
+            if !self.region.is_empty() {
+                params.insert("region".to_owned(), self.region.clone().into());
+            }
+            if let Some(resilience) = &self.resilience {
+                params.insert("enableGlobalResiliency".to_owned(), true.into());
+                params.insert("secondaryCCPUrl".to_owned(), resilience.secondary_ccp_url.clone().into());
+            }
         }
         params
+    }
+
+    fn softphone(&self) -> Value {
+        let mut softphone = Map::new();
+        softphone.insert("allowFramedSoftphone".to_owned(), (!self.medialess).into());
+        softphone.insert("disableRingtone".to_owned(), true.into());
+        softphone.insert("allowEarlyGum".to_owned(), self.early_media.into());
+        if let Some(platform) = &self.vdi_platform {
+            softphone.insert("VDIPlatform".to_owned(), platform.clone().into());
+        }
+        softphone.into()
     }
 }
 
@@ -69,28 +124,5 @@ pub fn echo_level(level: Level) -> &'static str {
         Level::Warn => "WARN",
         Level::Info => "INFO",
         Level::Debug => "DEBUG",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_agent_signs_in_at_the_phone_unless_told_otherwise() {
-        let mut settings = PhoneSettings::new("https://acme.example/ccp-v2");
-        assert_eq!(settings.login_url(), "https://acme.example/ccp-v2");
-        settings.login_url = Some(String::new());
-        assert_eq!(settings.login_url(), "https://acme.example/ccp-v2");
-        settings.login_url = Some("https://sso.example".to_owned());
-        assert_eq!(settings.init_params()["loginUrl"], "https://sso.example");
-    }
-
-    #[test]
-    fn an_unknown_region_is_left_to_streams() {
-        let mut settings = PhoneSettings::new("https://acme.example/ccp-v2");
-        assert_eq!(settings.init_params().get("region"), None);
-        settings.region = "eu-central-1".to_owned();
-        assert_eq!(settings.init_params()["region"], "eu-central-1");
     }
 }

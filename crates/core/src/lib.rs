@@ -9,6 +9,7 @@ pub mod contact;
 pub mod event;
 pub mod lifecycle;
 mod members;
+pub mod merged;
 pub mod phone;
 pub mod recording;
 pub mod settings;

@@ -32,6 +32,8 @@ mod tests;
 
 use serde_json::{Value, json};
 
+use crate::world::{Region, Shared};
+
 pub use agent::{Agent, AgentState};
 pub use arrive::{ArriveError, NewContact};
 pub use attribute::AttributesError;
@@ -47,6 +49,19 @@ pub use step::StepError;
 
 use ids::Ids;
 use timer::Timer;
+
+/// One of the origins that an instance is served from.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub shared: Shared,
+    pub region: Region,
+}
+
+impl Site {
+    fn with<T>(&self, work: impl FnOnce(&mut Instance) -> T) -> T {
+        self.shared.with(|world| work(world.at(self.region)))
+    }
+}
 
 #[derive(Debug)]
 pub struct Instance {
@@ -65,8 +80,22 @@ pub struct Instance {
 impl Instance {
     /// The same seed gives the same identifiers.
     pub fn seeded(seed: u64, now: f64) -> Self {
+        Self::in_region(Region::Home, seed, now)
+    }
+
+    /// The same contact center in the other region. Its agent is offline as long as it only stands by.
+    pub fn standby(seed: u64, now: f64) -> Self {
+        let mut instance = Self::in_region(Region::Replica, seed ^ 0x5EED, now);
+        if let Some(offline) = instance.agent.state("Offline").cloned() {
+            instance.agent.choose(offline, now);
+            instance.agent.settle(&[], now);
+        }
+        instance
+    }
+
+    fn in_region(region: Region, seed: u64, now: f64) -> Self {
         let mut ids = Ids::new(seed);
-        let directory = Directory::seeded(&mut ids);
+        let directory = Directory::seeded(&mut ids, region.name());
         Self {
             now,
             agent: Agent::seeded(&mut ids, &directory, now),
@@ -143,6 +172,16 @@ impl Instance {
     fn post(&mut self, after_ms: u64, event: &str, data: Value) {
         let message = json!({ "post": { "event": event, "data": data } });
         self.outgoing.push(Outgoing::Message { after_ms, message });
+    }
+
+    /// This region fails: its pages say so, and whether somebody is still being talked to.
+    pub fn announce_failover(&mut self, next: &str) {
+        let talking = |contact: &Contact| {
+            !contact.state.is_over() && (contact.channel.is_voice() || contact.channel == Channel::Chat)
+        };
+        let pending = self.contacts.iter().any(talking);
+        let message = json!({ "failOver": { "activeRegion": next, "pending": pending } });
+        self.outgoing.push(Outgoing::Message { after_ms: 0, message });
     }
 
     /// Publishes again what is already known, as the real thing does when a tab opens or a poll returns.

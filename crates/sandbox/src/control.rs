@@ -12,7 +12,7 @@ use axum::extract::State;
 use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use crate::world::{Shared, World};
+use crate::world::{Region, Shared, World};
 use reply::{Body, Reply, Wrong, done};
 
 pub fn router(shared: Shared) -> Router {
@@ -35,11 +35,14 @@ async fn reset(State(shared): State<Shared>, Body(body): Body) -> Reply {
         Some(seed) => seed.as_u64().ok_or_else(|| Wrong::request("`seed` is a whole number"))?,
     };
     shared.with(|world| {
-        let tabs = world.instance.session.tabs().to_vec();
+        let regions = [Region::Home, Region::Replica];
+        let tabs = regions.map(|region| world.at(region).session.tabs().to_vec());
         *world = World::seeded(seed);
-        // Open CCP pages keep their lines; the new instance has to know them.
-        for tab in tabs {
-            world.instance.open_tab(&tab);
+        // Open CCP pages keep their lines; the new instances have to know them.
+        for (region, tabs) in regions.into_iter().zip(tabs) {
+            for tab in tabs {
+                world.at(region).open_tab(&tab);
+            }
         }
         world.instance.change_session(crate::connect::SessionChange::Resume);
     });

@@ -10,7 +10,7 @@ use cti_sandbox::server::{ServeError, Server};
 #[derive(Debug, Parser)]
 #[command(name = "cti-sandbox")]
 struct Options {
-    /// The console's port; the two after it serve the softphone and the Connect instance.
+    /// The console's port; the three after it serve the softphone and the Connect instances of two regions.
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Folder with the built softphone.

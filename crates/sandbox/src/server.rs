@@ -1,4 +1,4 @@
-//! The sockets: three origins on consecutive ports of `localhost`.
+//! The sockets: four origins on consecutive ports of `localhost`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,14 +8,14 @@ use axum::serve::ListenerExt;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
-use crate::world::{Origins, Sandbox, Shared};
+use crate::world::{Origins, Region, Sandbox, Shared};
 use crate::{connect, control, salesforce, web};
 
 #[derive(Debug, Error)]
 pub enum ServeError {
     #[error("port {port} is taken ({source}); end the program that has it, or choose another with `--port`")]
     PortTaken { port: u16, source: std::io::Error },
-    #[error("`--port {0}` leaves no room: the sandbox needs it and the two ports after it")]
+    #[error("`--port {0}` leaves no room: the sandbox needs it and the three ports after it")]
     PortTooHigh(u16),
     #[error("the server stopped: {0}")]
     Stopped(#[from] std::io::Error),
@@ -29,18 +29,18 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the ports `port`, `port + 1` and `port + 2`.
+    /// Takes the port and the three after it.
     pub async fn bind(port: u16, dist: PathBuf) -> Result<Self, ServeError> {
-        let frame = port.checked_add(1).ok_or(ServeError::PortTooHigh(port))?;
-        let connect_port = port.checked_add(2).ok_or(ServeError::PortTooHigh(port))?;
-        let origin = |port| format!("http://localhost:{port}");
-        let origins = Origins { host: origin(port), frame: origin(frame), connect: origin(connect_port) };
-        let (shared, deliveries) = Sandbox::new(origins, dist);
+        port.checked_add(3).ok_or(ServeError::PortTooHigh(port))?;
+        let ports = [port, port + 1, port + 2, port + 3];
+        let [host, frame, home, replica] = ports;
+        let (shared, deliveries) = Sandbox::new(Origins::on(ports), dist);
         let host_routes = salesforce::host_router(shared.clone()).merge(control::router(shared.clone()));
         let sockets = vec![
-            (listen(port).await?, host_routes),
+            (listen(host).await?, host_routes),
             (listen(frame).await?, salesforce::frame_router(shared.clone())),
-            (listen(connect_port).await?, connect::router(shared.clone()).merge(web::router(shared.clone()))),
+            (listen(home).await?, connect::router(&shared, Region::Home).merge(web::router(shared.clone()))),
+            (listen(replica).await?, connect::router(&shared, Region::Replica)),
         ];
         tokio::spawn(connect::deliver(shared.clone(), deliveries));
         Ok(Self { shared, sockets })

@@ -75,8 +75,7 @@ mod tests {
     use crate::world::{Origins, Sandbox};
 
     async fn check(method: Method, status: Option<u16>, body: &'static str, expected: &str) {
-        let origin = String::new;
-        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        let origins = Origins::on([0; 4]);
         let shared = Sandbox::new(origins, "dist".into()).0;
         let mut headers = HeaderMap::new();
         headers.insert("x-tier", HeaderValue::from_static("gold"));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::{broadcast, mpsc};
 
 use crate::connect::{Instance, Outgoing};
@@ -17,10 +17,38 @@ const PUSH_BACKLOG: usize = 4096;
 
 pub type Shared = Arc<Sandbox>;
 
+/// Where an instance stands. The replica is only used where Global Resiliency is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Region {
+    Home,
+    Replica,
+}
+
+impl Region {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Home => "us-east-1",
+            Self::Replica => "us-west-2",
+        }
+    }
+
+    pub fn other(self) -> Self {
+        match self {
+            Self::Home => Self::Replica,
+            Self::Replica => Self::Home,
+        }
+    }
+}
+
 /// The whole state of the sandbox; replaced by `POST /api/reset`.
 #[derive(Debug)]
 pub struct World {
+    /// The instance in the region where calls arrive.
     pub instance: Instance,
+    /// The one that takes over when that region fails.
+    pub standby: Instance,
+    /// The region of `instance`.
+    pub active: Region,
     pub org: Org,
     pub journal: Journal,
     pub faults: Faults,
@@ -30,19 +58,49 @@ impl World {
     pub fn seeded(seed: u64) -> Self {
         Self {
             instance: Instance::seeded(seed, now_ms()),
+            standby: Instance::standby(seed, now_ms()),
+            active: Region::Home,
             org: Org::seeded(),
             journal: Journal::default(),
             faults: Faults::default(),
         }
     }
+
+    pub fn at(&mut self, region: Region) -> &mut Instance {
+        if region == self.active { &mut self.instance } else { &mut self.standby }
+    }
+
+    /// The active region fails: its pages tell the softphone, and calls arrive in the other from now on.
+    pub fn fail_over(&mut self) {
+        let next = self.active.other();
+        self.instance.announce_failover(next.name());
+        std::mem::swap(&mut self.instance, &mut self.standby);
+        self.active = next;
+    }
+
+    /// What a CCP page of a region has to know of the other; nothing where there is only one.
+    pub fn resilience(&self, region: Region) -> Option<Value> {
+        let names = json!({ "instanceRegion": region.name(), "activeRegion": self.active.name() });
+        self.org.is_resilient().then_some(names)
+    }
 }
 
-/// The three origins, without a trailing slash.
+/// The four origins, without a trailing slash.
 #[derive(Debug, Clone)]
 pub struct Origins {
     pub host: String,
     pub frame: String,
     pub connect: String,
+    /// The Connect instance of the second region.
+    pub replica: String,
+}
+
+impl Origins {
+    /// On consecutive ports of this machine.
+    pub fn on(ports: [u16; 4]) -> Self {
+        let [host, frame, connect, replica] = ports.map(|port| format!("http://localhost:{port}"));
+        Self { host, frame, connect, replica }
+    }
 }
 
 #[derive(Debug)]
@@ -54,13 +112,14 @@ pub struct Sandbox {
     /// The console's browser tabs; they stay connected when the world is reset.
     pub tabs: Tabs,
     connect_push: broadcast::Sender<Arc<str>>,
+    replica_push: broadcast::Sender<Arc<str>>,
     console_push: broadcast::Sender<Arc<str>>,
-    outgoing: mpsc::UnboundedSender<Outgoing>,
+    outgoing: mpsc::UnboundedSender<(Region, Outgoing)>,
 }
 
 impl Sandbox {
     /// The second half delivers what the instance has to say; see `connect::deliver`.
-    pub fn new(origins: Origins, dist: PathBuf) -> (Shared, mpsc::UnboundedReceiver<Outgoing>) {
+    pub fn new(origins: Origins, dist: PathBuf) -> (Shared, mpsc::UnboundedReceiver<(Region, Outgoing)>) {
         let (outgoing, deliveries) = mpsc::unbounded_channel();
         let sandbox = Self {
             world: Mutex::new(World::seeded(1)),
@@ -68,27 +127,38 @@ impl Sandbox {
             dist,
             tabs: Tabs::default(),
             connect_push: broadcast::channel(PUSH_BACKLOG).0,
+            replica_push: broadcast::channel(PUSH_BACKLOG).0,
             console_push: broadcast::channel(PUSH_BACKLOG).0,
             outgoing,
         };
         (Arc::new(sandbox), deliveries)
     }
 
-    /// Works on the world; whatever the instance has to tell its pages afterwards is sent on its way.
+    /// Works on the world; whatever the instances have to tell their pages afterwards is sent on its way.
     pub fn with<T>(&self, work: impl FnOnce(&mut World) -> T) -> T {
         let mut world = self.lock();
         world.instance.set_now(now_ms());
+        world.standby.set_now(now_ms());
         let result = work(&mut world);
-        for outgoing in world.instance.take_outgoing() {
-            // Fails only while the server shuts down, when nobody listens any more.
-            let _ = self.outgoing.send(outgoing);
+        for region in [Region::Home, Region::Replica] {
+            for outgoing in world.at(region).take_outgoing() {
+                // Fails only while the server shuts down, when nobody listens any more.
+                let _ = self.outgoing.send((region, outgoing));
+            }
         }
         result
     }
 
-    /// Says something to every CCP page of the agent.
-    pub fn push_connect(&self, message: &Value) {
-        let _ = self.connect_push.send(message.to_string().into());
+    /// Says something to every CCP page of the agent in a region.
+    pub fn push_connect(&self, region: Region, message: &Value) {
+        let _ = self.connect_pages(region).send(message.to_string().into());
+    }
+
+    fn connect_pages(&self, region: Region) -> &broadcast::Sender<Arc<str>> {
+        match region {
+            Region::Home => &self.connect_push,
+            Region::Replica => &self.replica_push,
+        }
     }
 
     /// Says something to every console page.
@@ -96,8 +166,8 @@ impl Sandbox {
         let _ = self.console_push.send(message.to_string().into());
     }
 
-    pub fn listen_connect(&self) -> broadcast::Receiver<Arc<str>> {
-        self.connect_push.subscribe()
+    pub fn listen_connect(&self, region: Region) -> broadcast::Receiver<Arc<str>> {
+        self.connect_pages(region).subscribe()
     }
 
     pub fn listen_console(&self) -> broadcast::Receiver<Arc<str>> {

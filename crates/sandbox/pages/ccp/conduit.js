@@ -7,14 +7,25 @@ const KEPT = 500;
 const snapshots = [];
 window.__snapshots = snapshots;
 
+// What the page of a region that is not in charge may still say.
+const ON_STANDBY = /^(globalResiliency::.*|agent::fetch_agent_data_from_ccp|acknowledge|synchronize|configure|log|server_bound_internal_log|download_log_from_ccp)$/;
+
 let speaking = true;
+let inCharge = true;
 
 /** Whether this page may say anything; a silent page does not even acknowledge. */
 export function speak(on) {
   speaking = on;
 }
 
+/** Whether this page's region is the one where contacts arrive. */
+export function takeCharge(on) {
+  inCharge = on;
+}
+
 export function post(event, data) {
+  if (!inCharge && !ON_STANDBY.test(event)) return;
+
   // In a window of its own, as after a login in a popup, there is nobody to tell.
   if (speaking && window.parent !== window) {
     window.parent.postMessage(data === undefined ? { event } : { event, data }, '*');

@@ -7,7 +7,7 @@ export const tab = crypto.randomUUID();
 
 /**
  * Opens the line. `handlers` has one function for each kind of message (`hello`, `update`, `post`, `reply`,
- * `session`), and `lost` / `gained` for the line itself.
+ * `session`, `failOver`), and `lost` / `gained` for the line itself.
  */
 export function open(handlers) {
   let socket = null;
@@ -46,6 +46,7 @@ export function open(handlers) {
     if (message.hello) handlers.hello(message.hello);
     if (message.post) handlers.post(message.post.event, message.post.data);
     if (message.session) handlers.session(message.session);
+    if (message.failOver) handlers.failOver(message.failOver);
     if (message.reply) reply(message.reply);
   };
 

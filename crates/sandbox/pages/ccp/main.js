@@ -13,6 +13,8 @@ let acknowledged = false;
 let booted = false;
 let configured = false;
 let connected = false;
+// The regions, where there are two: `{instanceRegion, activeRegion}` as of the start of this page.
+let resilience = null;
 let drawing = 0;
 let face = null;
 const shown = { update: null, face: null, problem: null };
@@ -24,14 +26,17 @@ const server = line.open({
   post: conduit.post,
   reply: (response) => conduit.post('api_response', response),
   session,
+  failOver,
   gained: () => setOnline(true),
   lost: () => setOnline(false),
 });
 conduit.listen(hear);
 
 /** The server told everything: speak up, in the order in which the real page does. */
-function start({ tabs, silent, update: first, face: part }) {
+function start({ tabs, silent, resilience: regions, update: first, face: part }) {
   conduit.speak(!silent);
+  resilience = regions;
+  if (resilience && !booted) conduit.takeCharge(isActive());
   if (!booted) {
     booted = true;
     if (!silent) acknowledge(tabs);
@@ -47,6 +52,15 @@ function acknowledge(tabs) {
   conduit.post('acknowledge', { id: line.tab });
   conduit.post('update_connected_ccps', { length: tabs });
   sdk.offer();
+}
+
+const isActive = () => resilience.instanceRegion === resilience.activeRegion;
+
+/** This region fails. Contacts that are being talked to are lost with it: nobody waits for them here. */
+function failOver({ activeRegion, pending }) {
+  conduit.post('globalResiliency::failover_detected', { activeRegion });
+  if (pending) conduit.post('globalResiliency::failover_pending', { activeRegion });
+  conduit.post('globalResiliency::failover_initiated', { activeRegion });
 }
 
 function update(fresh) {
@@ -86,6 +100,20 @@ function hear(event, data) {
       server.send({ notice: { event, data } });
       conduit.post('configuration::configure', data);
       conduit.post('webSocket::connection_gain');
+      if (resilience) {
+        conduit.post('globalResiliency::init', { ...resilience, instanceState: isActive() ? 'active' : 'inactive' });
+      }
+      break;
+    case 'globalResiliency::validate_global_signin':
+      conduit.post('globalResiliency::global_signin_valid', {});
+      break;
+    case 'globalResiliency::configure_ccp_conduit':
+      conduit.takeCharge(data.instanceState === 'active');
+      break;
+    case 'agent::fetch_agent_data_from_ccp':
+      conduit.post(event, shown.update);
+      // The next update, as soon as this one is digested, is what completes a fail-over.
+      setTimeout(() => conduit.postUpdate(shown.update));
       break;
     default:
       server.send({ notice: { event, data: data === undefined || data?.event === event ? null : data } });

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::Ids;
 
-pub const REGION: &str = "us-east-1";
 const ACCOUNT: &str = "123456789012";
 
 /// A queue of the agent's routing profile.
@@ -63,6 +62,8 @@ impl Endpoint {
 
 #[derive(Debug, Clone)]
 pub struct Directory {
+    /// AWS region, part of every ARN.
+    region: &'static str,
     pub instance_id: String,
     pub agent_id: String,
     pub routing_profile_arn: String,
@@ -72,9 +73,9 @@ pub struct Directory {
 }
 
 impl Directory {
-    pub fn seeded(ids: &mut Ids) -> Self {
+    pub fn seeded(ids: &mut Ids, region: &'static str) -> Self {
         let (instance_id, agent_id) = (ids.uuid(), ids.uuid());
-        let arn = |path: String| format!("arn:aws:connect:{REGION}:{ACCOUNT}:instance/{instance_id}/{path}");
+        let arn = |path: String| format!("arn:aws:connect:{region}:{ACCOUNT}:instance/{instance_id}/{path}");
         let mut queues: Vec<Queue> = ["Support", "Sales", "Billing"]
             .into_iter()
             .map(|name| Queue { name: name.to_owned(), arn: arn(format!("queue/{}", ids.uuid())) })
@@ -88,11 +89,11 @@ impl Directory {
             })
             .collect();
         let routing_profile_arn = arn(format!("routing-profile/{}", ids.uuid()));
-        Self { routing_profile_arn, queues, quick_connects, instance_id, agent_id }
+        Self { region, routing_profile_arn, queues, quick_connects, instance_id, agent_id }
     }
 
     pub fn arn(&self, path: &str) -> String {
-        format!("arn:aws:connect:{REGION}:{ACCOUNT}:instance/{}/{path}", self.instance_id)
+        format!("arn:aws:connect:{}:{ACCOUNT}:instance/{}/{path}", self.region, self.instance_id)
     }
 
     pub fn agent_arn(&self) -> String {

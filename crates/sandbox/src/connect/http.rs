@@ -7,10 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use super::{SessionChange, participant, push};
-use crate::world::Shared;
+use super::{SessionChange, Site, participant, push};
+use crate::world::{Region, Shared};
 
-const COOKIE: &str = "ccp_session";
 const POLICY: &str =
     "default-src 'self'; connect-src 'self' ws:; img-src 'self' data:; object-src 'none'; base-uri 'self'";
 
@@ -43,7 +42,8 @@ const ASSETS: [(&str, &str, &str); 15] = [
     ("dom.js", SCRIPT, page!("dom.js")),
 ];
 
-pub fn router(shared: Shared) -> Router {
+pub fn router(shared: &Shared, region: Region) -> Router {
+    let site = Site { shared: shared.clone(), region };
     Router::new()
         .route("/", get(|| async { Redirect::to("/ccp-v2") }))
         .route("/ccp-v2", get(ccp))
@@ -52,15 +52,16 @@ pub fn router(shared: Shared) -> Router {
         .route("/login", get(login_page).post(login))
         .route("/logout", get(logout))
         .route("/push", get(line))
-        .with_state(shared.clone())
-        .merge(participant::router(shared))
+        .with_state(site)
+        .merge(participant::router(shared.clone()))
 }
 
 /// The CCP for the agent, or the hint to sign in, which speaks to nobody.
-async fn ccp(State(shared): State<Shared>, headers: HeaderMap) -> Response {
-    let admitted = shared.with(|world| world.instance.session.admit(cookie(&headers)).map(str::to_owned));
+async fn ccp(State(site): State<Site>, headers: HeaderMap) -> Response {
+    let cookie = cookie(site.region, &headers);
+    let admitted = site.with(|instance| instance.session.admit(cookie).map(str::to_owned));
     match admitted {
-        Some(token) => ([set_cookie(&token)], html(page!("ccp.html"))).into_response(),
+        Some(token) => ([set_cookie(site.region, &token)], html(page!("ccp.html"))).into_response(),
         None => html(page!("signed-out.html")).into_response(),
     }
 }
@@ -69,15 +70,15 @@ async fn login_page() -> Response {
     html(page!("login.html")).into_response()
 }
 
-async fn login(State(shared): State<Shared>) -> Response {
-    let token = shared.with(|world| world.instance.sign_in());
-    ([set_cookie(&token)], Redirect::to("/ccp-v2")).into_response()
+async fn login(State(site): State<Site>) -> Response {
+    let token = site.with(|instance| instance.sign_in());
+    ([set_cookie(site.region, &token)], Redirect::to("/ccp-v2")).into_response()
 }
 
 /// `connect.agentApp.stopApp` fetches this to sign out.
-async fn logout(State(shared): State<Shared>) -> Response {
-    shared.with(|world| world.instance.change_session(SessionChange::Logout));
-    ([set_cookie("")], Redirect::to("/login")).into_response()
+async fn logout(State(site): State<Site>) -> Response {
+    site.with(|instance| instance.change_session(SessionChange::Logout));
+    ([set_cookie(site.region, "")], Redirect::to("/login")).into_response()
 }
 
 async fn asset(Path(name): Path<String>) -> Response {
@@ -96,19 +97,20 @@ struct Tab {
 
 /// Only for a page that is signed in: the cookie is the ticket.
 async fn line(
-    State(shared): State<Shared>,
+    State(site): State<Site>,
     Query(Tab { tab }): Query<Tab>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
-    let admitted = shared.with(|world| world.instance.session.admit(cookie(&headers)).is_some());
+    let cookie = cookie(site.region, &headers);
+    let admitted = site.with(|instance| instance.session.admit(cookie).is_some());
     // A websocket is open to every origin unless the server looks.
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let own = text(header::HOST).map(|host| format!("http://{host}"));
     if !admitted || text(header::ORIGIN) != own.as_deref() {
         return (StatusCode::UNAUTHORIZED, "sign in at /login\n").into_response();
     }
-    upgrade.on_upgrade(move |socket| push::serve(shared, tab, socket))
+    upgrade.on_upgrade(move |socket| push::serve(site, tab, socket))
 }
 
 fn html(text: &'static str) -> Response {
@@ -120,12 +122,20 @@ fn html(text: &'static str) -> Response {
     (headers, text).into_response()
 }
 
-fn set_cookie(token: &str) -> (header::HeaderName, String) {
-    (header::SET_COOKIE, format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax"))
+/// Both regions are on one host, and cookies do not tell ports apart.
+fn cookie_name(region: Region) -> &'static str {
+    match region {
+        Region::Home => "ccp_session",
+        Region::Replica => "ccp_replica_session",
+    }
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+fn set_cookie(region: Region, token: &str) -> (header::HeaderName, String) {
+    (header::SET_COOKIE, format!("{}={token}; Path=/; HttpOnly; SameSite=Lax", cookie_name(region)))
+}
+
+fn cookie(region: Region, headers: &HeaderMap) -> Option<&str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+    pairs.find(|(name, _)| *name == cookie_name(region)).map(|(_, value)| value)
 }

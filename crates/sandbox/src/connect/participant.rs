@@ -43,7 +43,13 @@ async fn participant(
     let token = headers.get("x-amz-bearer").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let body: Value = serde_json::from_slice(&body).unwrap_or_else(|_| json!({}));
     let answer = shared.with(|world| {
-        let chat = world.instance.chat_of_token(token).map(|contact| contact.id.clone());
+        // One service joins the chats of both regions.
+        let region = match world.instance.chat_of_token(token) {
+            Some(_) => world.active,
+            None => world.active.other(),
+        };
+        let instance = world.at(region);
+        let chat = instance.chat_of_token(token).map(|contact| contact.id.clone());
         let Some(contact_id) = chat else {
             return Err((
                 StatusCode::FORBIDDEN,
@@ -51,7 +57,7 @@ async fn participant(
                 "unknown or expired token".to_owned(),
             ));
         };
-        act(&mut world.instance, &what, &contact_id, token, &body)
+        act(instance, &what, &contact_id, token, &body)
     });
     match answer {
         Ok(value) => axum::Json(value).into_response(),

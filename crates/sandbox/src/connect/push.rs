@@ -12,10 +12,9 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::time::sleep;
 
-use super::{Failure, SessionChange};
+use super::{Failure, SessionChange, Site};
 use crate::fault::{Fault, Mode};
 use crate::journal::Side;
-use crate::world::Shared;
 
 /// Broadcasts that no other page needs: the library's own chatter.
 const NOISE: [&str; 5] = ["log", "server_bound_internal_log", "client_metric", "api_metric", "iframe_style"];
@@ -31,11 +30,18 @@ const WISHES: [&str; 6] = [
 ];
 
 /// Serves one page until it goes away.
-pub(super) async fn serve(shared: Shared, tab: String, mut socket: WebSocket) {
+pub(super) async fn serve(site: Site, tab: String, mut socket: WebSocket) {
     // Listen before asking for the state, so that nothing falls between.
-    let mut pushes = shared.listen_connect();
+    let mut pushes = site.shared.listen_connect(site.region);
     let (reply, mut replies) = unbounded_channel::<Arc<str>>();
-    let hello = shared.with(|world| world.instance.open_tab(&tab));
+    let hello = site.shared.with(|world| {
+        let resilience = world.resilience(site.region);
+        let mut hello = world.at(site.region).open_tab(&tab);
+        if let Some(told) = hello.get_mut("hello").and_then(Value::as_object_mut) {
+            told.insert("resilience".to_owned(), json!(resilience));
+        }
+        hello
+    });
     let _ = reply.send(hello.to_string().into());
     loop {
         let text = tokio::select! {
@@ -44,7 +50,7 @@ pub(super) async fn serve(shared: Shared, tab: String, mut socket: WebSocket) {
             Some(text) = replies.recv() => text,
             heard = socket.recv() => match heard {
                 Some(Ok(Message::Text(text))) => {
-                    hear(&shared, &tab, text.as_str(), &reply);
+                    hear(&site, &tab, text.as_str(), &reply);
                     continue;
                 }
                 Some(Ok(_)) => continue,
@@ -55,27 +61,27 @@ pub(super) async fn serve(shared: Shared, tab: String, mut socket: WebSocket) {
             break;
         }
     }
-    shared.with(|world| world.instance.close_tab(&tab));
+    site.with(|instance| instance.close_tab(&tab));
 }
 
-fn hear(shared: &Shared, tab: &str, text: &str, reply: &UnboundedSender<Arc<str>>) {
+fn hear(site: &Site, tab: &str, text: &str, reply: &UnboundedSender<Arc<str>>) {
     let Ok(Value::Object(message)) = serde_json::from_str(text) else { return };
     let Some((kind, body)) = message.into_iter().next() else { return };
-    if shared.with(|world| world.instance.session.is_silent()) {
+    if site.with(|instance| instance.session.is_silent()) {
         return;
     }
     match kind.as_str() {
         "request" => {
-            tokio::spawn(answer(shared.clone(), body, reply.clone()));
+            tokio::spawn(answer(site.clone(), body, reply.clone()));
         }
         "master" => {
-            let response = shared.with(|world| world.instance.master_request(tab, &body));
+            let response = site.with(|instance| instance.master_request(tab, &body));
             let post = json!({ "post": { "event": "master_response", "data": response } });
             let _ = reply.send(post.to_string().into());
         }
-        "broadcast" => broadcast(shared, &body),
-        "notice" => notice(shared, &body),
-        "hand" => by_hand(shared, &body),
+        "broadcast" => broadcast(site, &body),
+        "notice" => notice(site, &body),
+        "hand" => by_hand(site, &body),
         _ => {}
     }
 }
@@ -85,57 +91,59 @@ fn event_of(body: &Value) -> (&str, &Value) {
     (event, body.get("data").unwrap_or(&Value::Null))
 }
 
-fn broadcast(shared: &Shared, body: &Value) {
+fn broadcast(site: &Site, body: &Value) {
     let (event, data) = event_of(body);
     if NOISE.contains(&event) {
         return;
     }
-    shared.with(|world| {
+    site.shared.with(|world| {
         if WISHES.contains(&event) {
             let entry = world.journal.open(Side::Connect, event, data.clone());
             world.journal.close(entry, json!({}));
         }
-        world.instance.broadcast(event, data);
+        world.at(site.region).broadcast(event, data);
     });
 }
 
-fn notice(shared: &Shared, body: &Value) {
+fn notice(site: &Site, body: &Value) {
     let (event, data) = event_of(body);
-    shared.with(|world| match event {
+    site.shared.with(|world| match event {
         "terminate" => {
             let entry = world.journal.open(Side::Connect, event, data.clone());
             world.journal.close(entry, json!({}));
-            world.instance.change_session(SessionChange::Logout);
+            world.at(site.region).change_session(SessionChange::Logout);
         }
-        "reload_agent_configuration" => world.instance.refresh(),
-        _ => world.instance.heard(event, data),
+        "reload_agent_configuration" => world.at(site.region).refresh(),
+        // Said to both regions; the one in charge acts on it.
+        "globalResiliency::force_failover" if site.region == world.active => world.fail_over(),
+        _ => world.at(site.region).heard(event, data),
     });
 }
 
 /// The agent's own clicks that are no API calls; the softphone did not ask for them.
-fn by_hand(shared: &Shared, body: &Value) {
+fn by_hand(site: &Site, body: &Value) {
     let (event, data) = event_of(body);
-    shared.with(|world| match event {
-        "mute" => world.instance.mute(data.as_bool().unwrap_or(true)),
-        "view" => world.instance.broadcast("contact::view", data),
+    site.with(|instance| match event {
+        "mute" => instance.mute(data.as_bool().unwrap_or(true)),
+        "view" => instance.broadcast("contact::view", data),
         "say" => {
             let text = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default();
             // The chat may have ended under the agent's fingers; then there is nobody to tell.
-            let _ = world.instance.agent_says(text("contactId"), "text/plain", text("content"));
+            let _ = instance.agent_says(text("contactId"), "text/plain", text("content"));
         }
-        "signOut" => world.instance.change_session(SessionChange::Logout),
+        "signOut" => instance.change_session(SessionChange::Logout),
         _ => {}
     });
 }
 
 /// Performs an `api_request` and answers the page that asked, unless a planted fault says otherwise.
-async fn answer(shared: Shared, body: Value, reply: UnboundedSender<Arc<str>>) {
+async fn answer(site: Site, body: Value, reply: UnboundedSender<Arc<str>>) {
     let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default();
     let (id, method) = (text("requestId").to_owned(), text("method").to_owned());
     let params = body.get("params").cloned().unwrap_or_else(|| json!({}));
     // The agent's clicks in the CCP itself are nothing that the softphone asked for.
     let by_hand = text("by") == "ccp";
-    let (entry, fault) = shared.with(|world| match by_hand {
+    let (entry, fault) = site.shared.with(|world| match by_hand {
         true => (None, None),
         false => (
             Some(world.journal.open(Side::Connect, &method, params.clone())),
@@ -145,7 +153,7 @@ async fn answer(shared: Shared, body: Value, reply: UnboundedSender<Arc<str>>) {
     let copies = match fault.as_ref().map(|fault| fault.mode) {
         Some(Mode::Drop) => return,
         Some(Mode::AuthFail) => {
-            shared.with(|world| world.instance.change_session(SessionChange::ExpireToken));
+            site.with(|instance| instance.change_session(SessionChange::ExpireToken));
             return;
         }
         Some(Mode::Duplicate) => 2,
@@ -155,14 +163,15 @@ async fn answer(shared: Shared, body: Value, reply: UnboundedSender<Arc<str>>) {
         sleep(Duration::from_millis(ms)).await;
     }
     let planted = fault.filter(|fault| fault.mode == Mode::Error);
-    let result = shared.with(|world| {
-        let delay = if by_hand { 0 } else { world.instance.options.snapshot_delay_ms };
+    let result = site.shared.with(|world| {
+        let instance = world.at(site.region);
+        let delay = if by_hand { 0 } else { instance.options.snapshot_delay_ms };
         let result = match planted {
             Some(fault) => Err(Failure::planted(fault.error.as_ref())),
-            None => world.instance.call(&method, &params, delay),
+            None => instance.call(&method, &params, delay),
         };
         if by_hand && method == "acceptContact" && result.is_ok() {
-            world.instance.accepted(params.get("contactId").and_then(Value::as_str).unwrap_or_default(), 0);
+            instance.accepted(params.get("contactId").and_then(Value::as_str).unwrap_or_default(), 0);
         }
         if let Some(entry) = entry {
             let noted =
@@ -191,12 +200,11 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::world::{Origins, Sandbox};
+    use crate::world::{Origins, Region, Sandbox};
 
     /// Plants a fault, rings, accepts: the answers, and what the journal says of the request.
     async fn accept_under(fault: Value) -> (Vec<Value>, Value) {
-        let origin = String::new;
-        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        let origins = Origins::on([0; 4]);
         let (shared, _deliveries) = Sandbox::new(origins, "dist".into());
         let id = shared.with(|world| {
             world.faults.add(fault).unwrap();
@@ -204,7 +212,7 @@ mod tests {
         });
         let request = json!({ "requestId": "r", "method": "acceptContact", "params": { "contactId": id } });
         let (reply, mut replies) = unbounded_channel();
-        answer(shared.clone(), request, reply).await;
+        answer(Site { shared: shared.clone(), region: Region::Home }, request, reply).await;
         let mut answers = Vec::new();
         while let Ok(text) = replies.try_recv() {
             let message: Value = serde_json::from_str(&text).unwrap();

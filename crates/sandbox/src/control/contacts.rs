@@ -66,8 +66,7 @@ mod tests {
     use crate::world::{Origins, Sandbox};
 
     fn sandbox() -> Shared {
-        let origin = String::new;
-        let origins = Origins { host: origin(), frame: origin(), connect: origin() };
+        let origins = Origins::on([0; 4]);
         Sandbox::new(origins, "dist".into()).0
     }
 

@@ -31,9 +31,19 @@ async fn instance(State(shared): State<Shared>, Body(body): Body) -> Reply {
             shared.with(|world| world.instance.refresh());
             return done();
         }
-        what @ ("failOver" | "sleep") => return Err(Wrong::not_built(what)),
+        "failOver" => {
+            return shared.with(|world| {
+                if !world.org.is_resilient() {
+                    let missing = "there is one region; set the feature `GlobalResiliency` and `adapter.replica` first";
+                    return Err(Wrong::conflict(missing));
+                }
+                world.fail_over();
+                Ok(json!({ "activeRegion": world.active.name() }).into())
+            });
+        }
+        what @ "sleep" => return Err(Wrong::not_built(what)),
         _ => {
-            let actions = "login, logout, expireToken, silent, resume, refresh";
+            let actions = "login, logout, expireToken, silent, resume, refresh, failOver";
             return Err(Wrong::request(format!("no action {action}; there are {actions}")));
         }
     };

@@ -7,9 +7,7 @@ use axum::extract::State;
 use serde_json::{Value, json};
 
 fn sandbox(fault: Value) -> Shared {
-    let origin = |port: u16| format!("http://localhost:{port}");
-    let origins = Origins { host: origin(1), frame: origin(2), connect: origin(3) };
-    let (shared, _deliveries) = Sandbox::new(origins, "dist".into());
+    let (shared, _deliveries) = Sandbox::new(Origins::on([1, 2, 3, 4]), "dist".into());
     shared.with(|world| world.faults.add(fault)).unwrap();
     shared
 }

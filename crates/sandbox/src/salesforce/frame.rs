@@ -52,7 +52,7 @@ fn script(source: &'static str) -> Response {
     pages::text("text/javascript; charset=utf-8", source)
 }
 
-/// `index.html` with the two values merged in that a Visualforce page would render.
+/// `index.html` with the values merged in that a Visualforce page would render.
 async fn softphone(State(shared): State<Shared>) -> Response {
     let path = shared.dist.join("index.html");
     match tokio::fs::read_to_string(&path).await {
@@ -75,8 +75,13 @@ async fn hand(State(shared): State<Shared>) -> Response {
 
 fn merged(shared: &Shared, html: &str) -> Response {
     let own = format!("{}/ccp-v2", shared.origins.connect);
-    let ccp = shared.with(|world| world.org.ccp_url(&own).to_owned());
-    let html =
-        html.replace("{!ccpUrl}", &pages::escaped(&ccp)).replace("{!remoting}", "/visualforce/remoting.js");
+    let (ccp, settings) = shared.with(|world| {
+        let org = &world.org;
+        (org.ccp_url(&own).to_owned(), org.phone_settings(&shared.origins.replica).to_string())
+    });
+    let html = html
+        .replace("{!ccpUrl}", &pages::escaped(&ccp))
+        .replace("{!phoneSettings}", &pages::escaped(&settings))
+        .replace("{!remoting}", "/visualforce/remoting.js");
     pages::text(pages::HTML, html)
 }

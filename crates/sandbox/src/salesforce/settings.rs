@@ -49,7 +49,9 @@ fn seeded_parts() -> Value {
         "adapter": {
             "name": "ConnectCtiAdapter", "ccpUrl": null, "participantUrl": null, "region": "us-east-1", "instanceAlias": "sandbox",
             "callCenter": "SandboxConnect", "defaultRegion": "US", "phoneNumberFormat": "NATIONAL", "medialess": false,
-            "softphonePopoutEnabled": false, "debugLevel": "warn", "presenceSyncEnabled": false
+            "softphonePopoutEnabled": false, "earlyGetUserMedia": true, "audioDeviceSettings": true, "phoneTypeSettings": true,
+            "customRingtone": null, "customChatRingtone": null, "miniRingtone": false, "replica": null, "debugLevel": "warn",
+            "presenceSyncEnabled": false
         },
         "attributes": [
             attribute("Heading", "Customer", "Key", "Text", "", ""),
@@ -94,6 +96,27 @@ impl Org {
         }
         all.insert("flows".into(), Value::Array(self.flows()));
         Value::Object(all)
+    }
+
+    /// What the phone has to know before it can ask for anything: the adapter and its features.
+    /// A replica instance without an address is the sandbox's own.
+    pub fn phone_settings(&self, replica: &str) -> Value {
+        let part = |name: &str| self.settings.parts.get(name).cloned().unwrap_or_default();
+        let mut adapter = part("adapter");
+        if let Some(record) = adapter.get_mut("replica").and_then(Value::as_object_mut) {
+            record.entry("ccpUrl").or_insert_with(|| json!(format!("{replica}/ccp-v2")));
+        }
+        json!({ "adapter": adapter, "features": part("features") })
+    }
+
+    /// The regions, where a second one stands ready: the feature is active and has a replica instance.
+    pub fn is_resilient(&self) -> bool {
+        let settings = self.phone_settings("");
+        let features = settings.get("features").and_then(Value::as_array);
+        let named = |feature: &&Value| feature.get("name").is_some_and(|name| name == "GlobalResiliency");
+        let active = |feature: &Value| feature.get("active").and_then(Value::as_bool).unwrap_or(false);
+        let replica = settings.get("adapter").and_then(|adapter| adapter.get("replica"));
+        features.is_some_and(|all| all.iter().find(named).is_some_and(active)) && replica.is_some_and(Value::is_object)
     }
 
     /// The address of the CCP: the one that was set, or the sandbox's own.
