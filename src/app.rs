@@ -10,6 +10,8 @@ use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
 use crate::components::status::status_line;
+use crate::mini::mini;
+use crate::modes::App as AppKind;
 use crate::panels::{View, drawer};
 use crate::state::{Change, DialogAnswer, Hub};
 
@@ -20,10 +22,15 @@ pub enum Wish {
     Reconnect,
     ReloadSettings,
     AskHost,
+    EnableSound,
+    OpenSoundWindow,
 }
 
 #[derive(Clone, Debug, Properties)]
 pub struct AppProps {
+    pub app: AppKind,
+    /// What the mini adapter says.
+    pub message: Rc<str>,
     pub hub: Rc<Hub>,
     pub on_wish: Callback<Wish>,
     pub on_answer: Callback<(u32, DialogAnswer)>,
@@ -68,7 +75,11 @@ pub fn App(props: &AppProps) -> Html {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
                     on_answer={props.on_answer.clone()} />
             }
-            { drawer(&view, &on_change) }
+            { match props.app {
+                AppKind::Phone => drawer(&view, &on_change),
+                AppKind::Mini => mini(&view.state, &props.message),
+                AppKind::SoundWindow => Html::default(),
+            } }
         </>
     }
 }

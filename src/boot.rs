@@ -6,6 +6,7 @@ use std::rc::Rc;
 use cti_connect::{Phone, PhoneSettings};
 use cti_core::ContactId;
 use cti_core::action::Form;
+use cti_core::merged::Merged;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
@@ -21,12 +22,14 @@ use crate::browser::http::BrowserHttp;
 use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
-use crate::browser::{language, page, spawn, tabs};
+use crate::browser::{language, page, sound_window, spawn, tabs};
 use crate::desk::PageDesk;
 use crate::locale::Locale;
+use crate::modes::{App as AppKind, Modes};
+use crate::ring::Ring;
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
-use crate::state::{Change, Hub, Settings};
+use crate::state::{Change, Hub, Notice, Settings};
 
 /// Everything of this page that outlives the start.
 struct Page {
@@ -34,6 +37,10 @@ struct Page {
     desk: Rc<PageDesk>,
     log: Rc<ConsoleLog>,
     phone: RefCell<Option<Rc<Phone>>>,
+    modes: Modes,
+    /// Why they could not be read, where the page names no phone.
+    settings: Option<PhoneSettings>,
+    ring: Rc<Ring>,
 }
 
 /// Starts everything at once: the phone first, because it takes longest, and nothing waits for anything else.
@@ -42,23 +49,43 @@ pub fn boot() {
     let log = Rc::new(ConsoleLog::default());
     let hub = Rc::new(Hub::default());
     let desk = Rc::new(PageDesk::new(Rc::clone(&hub)));
-    let session = session(&log, hub, &desk);
-    let page = Rc::new(Page { session, desk, log, phone: RefCell::default() });
+    let (modes, settings, problems) = read_modes();
+    let session = session(&log, Rc::clone(&hub), &desk, modes.app);
+    let ring = Rc::new(Ring::new(&modes, Rc::clone(&hub)));
+    let page = Rc::new(Page { session, desk, log, phone: RefCell::default(), modes, settings, ring });
     page.start_phone();
-    page.announce();
-    page.session.ports.host.listen({
-        let session = Rc::clone(&page.session);
-        Box::new(move |event| session.on_host(event))
-    });
-    page.load_settings();
-    page.load_phone_engine();
+    if page.modes.app == AppKind::SoundWindow {
+        hub.apply(Change::Ready);
+    } else {
+        page.announce();
+        page.session.ports.host.listen({
+            let session = Rc::clone(&page.session);
+            Box::new(move |event| session.on_host(event))
+        });
+        page.load_settings();
+        page.load_phone_engine();
+    }
+    page.complain(problems);
+    page.mind_the_sound();
     page.speak();
     page.draw();
 }
 
-fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>) -> Rc<Session> {
+/// What the server merged in beside the phone's address; without it, everything is as usual.
+fn read_modes() -> (Modes, Option<PhoneSettings>, Vec<String>) {
+    let mut merged = page::merged(PHONE_SETTINGS).map(|json| Merged::parse(&json)).unwrap_or_default();
+    let ccp_url = page::merged(CCP_URL);
+    let app = AppKind::parse(page::parameter("app").as_deref());
+    let (modes, settings) = Modes::read(app, ccp_url.as_deref().unwrap_or_default(), &mut merged);
+    (modes, ccp_url.map(|_| settings), merged.problems)
+}
+
+fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, app: AppKind) -> Rc<Session> {
     let tab = page::random_id();
-    tabs::enlist(&tab);
+    // The window of the sound outlives Salesforce and is no tab of it.
+    if app != AppKind::SoundWindow {
+        tabs::enlist(&tab);
+    }
     let contact_marks = ContactMarks::default();
     let ports = Ports {
         connect: RefCell::new(None),
@@ -89,6 +116,8 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>) -> Rc<Sessio
 
 /// The name under which the server merges the phone's address into the page.
 const CCP_URL: &str = "cti-ccp-url";
+/// The adapter's record and features, for what the phone has to know at its start.
+const PHONE_SETTINGS: &str = "cti-phone-settings";
 
 impl Page {
     fn start_phone(&self) {
@@ -100,18 +129,54 @@ impl Page {
 
     /// The phone's address stands in the page itself, so that the phone need not wait for the settings.
     fn try_start_phone(&self) -> Result<(), String> {
-        let ccp_url = page::merged(CCP_URL).ok_or("the page names no phone address")?;
+        let settings = self.settings.clone().ok_or("the page names no phone address")?;
         let container = page::phone_container().ok_or("the page has no place for the phone")?;
         marks::set(marks::STREAMS);
-        let session = Rc::clone(&self.session);
-        let sink = Rc::new(move |event| session.on_connect(event));
-        let phone =
-            Phone::start(container, PhoneSettings::new(&ccp_url), sink).map_err(|error| error.to_string())?;
+        let (session, ring) = (Rc::clone(&self.session), Rc::clone(&self.ring));
+        let shows_state = self.modes.app == AppKind::Mini;
+        let sink = Rc::new(move |event| {
+            ring.hear(&event);
+            if shows_state
+                && let ConnectEvent::Snapshot { agent, .. } = &event
+                && session.hub.state().agent_state != agent.state.name
+            {
+                session.hub.apply(Change::AgentState(agent.state.name.clone()));
+            }
+            session.on_connect(event);
+            // Pops first.
+            ring.sound();
+        });
+        let phone = Phone::start(container, settings, sink).map_err(|error| error.to_string())?;
         marks::set(marks::SUBSCRIBED);
         let phone = Rc::new(phone);
         *self.session.ports.connect.borrow_mut() = Some(Rc::clone(&phone) as Rc<dyn Connect>);
         *self.phone.borrow_mut() = Some(phone);
         Ok(())
+    }
+
+    fn complain(&self, problems: Vec<String>) {
+        for problem in &problems {
+            self.log.write(Level::Warn, &format!("phone settings: {problem}"));
+        }
+        self.session.hub.apply(Change::Notices(problems.into_iter().map(Notice::Setting).collect()));
+    }
+
+    /// Who rings, who asks before it is left, and where the sound is.
+    fn mind_the_sound(&self) {
+        let (ring, modes) = (Rc::clone(&self.ring), &self.modes);
+        if modes.app == AppKind::SoundWindow {
+            sound_window::be(move || ring.lead(true));
+        } else if modes.rings {
+            tabs::stand("cti:ring", move |leads| ring.lead(leads));
+        }
+        if self.settings.as_ref().is_some_and(|settings| !settings.medialess) {
+            let ring = Rc::clone(&self.ring);
+            sound_window::ask_before_leaving(move || ring.is_talking());
+        }
+        if modes.sound_window {
+            let hub = Rc::clone(&self.session.hub);
+            sound_window::watch(move |open| hub.apply(Change::SoundWindow(open)));
+        }
     }
 
     fn announce(&self) {
@@ -150,7 +215,10 @@ impl Page {
         self.session.ports.host.reach_presence(&adapter.presence_channel, adapter.presence_bridge);
         if let Some(phone) = &*self.phone.borrow() {
             let adapter = &configuration.adapter;
-            phone.configure(adapter.sso_url.as_deref(), adapter.participant_url.as_deref(), level);
+            // Two regions have a sign-in of their own.
+            let resilient = self.settings.as_ref().is_some_and(|settings| settings.resilience.is_some());
+            let sso_url = adapter.sso_url.as_deref().filter(|_| !resilient);
+            phone.configure(sso_url, adapter.participant_url.as_deref(), level);
         }
     }
 
@@ -199,7 +267,9 @@ impl Page {
             }));
         });
         let hub = Rc::clone(&self.session.hub);
-        let props = AppProps { hub, on_wish, on_answer, on_action, on_recall, on_diagnose };
+        let (app, message) = (self.modes.app, Rc::from(self.modes.mini_message.as_str()));
+        page::set_root("data-app", app.name());
+        let props = AppProps { app, message, hub, on_wish, on_answer, on_action, on_recall, on_diagnose };
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
     }
 
@@ -233,6 +303,12 @@ impl Page {
                 self.load_settings();
             }
             Wish::AskHost => self.announce(),
+            Wish::EnableSound => self.ring.enable(),
+            Wish::OpenSoundWindow => {
+                if !sound_window::open() {
+                    self.log.write(Level::Warn, "the browser blocked the window of the sound");
+                }
+            }
             Wish::SignIn | Wish::Reconnect => self.ask_connect(wish),
         }
     }

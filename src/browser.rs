@@ -13,6 +13,8 @@ pub mod language;
 pub mod marks;
 pub mod page;
 pub mod phone;
+pub mod sound_window;
+pub mod speaker;
 pub mod store;
 pub mod tabs;
 

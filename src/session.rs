@@ -11,6 +11,7 @@ pub mod diagnostics;
 #[cfg(test)]
 mod diagnostics_tests;
 pub mod dispatch;
+pub mod failover;
 pub mod history;
 pub mod interrupted;
 pub mod journal;
@@ -50,6 +51,7 @@ use crate::state::{Change, Hub, Notice, Settings};
 use agent_events::AgentWatch;
 use binding::Bindings;
 use dispatch::{Batch, Dispatcher};
+use failover::ChosenState;
 use journal::Journal;
 use presence::Presence;
 use readiness::{Readiness, Step};
@@ -122,6 +124,7 @@ struct Inner {
     links: VecDeque<(Millis, Link)>,
     /// Whom a flow is calling into a call, and since when.
     called_in: Option<(String, Millis)>,
+    chosen_state: ChosenState,
     /// The last message of each chat that is still there.
     messages: BTreeMap<ContactId, Value>,
     /// The day that was last written about.
@@ -145,6 +148,8 @@ impl Session {
                 self.on_task_event(&contact_id, name, payload);
             }
             ConnectEvent::Link(link) => self.on_link(link),
+            ConnectEvent::FailingOver => self.inner.borrow_mut().chosen_state.keep(),
+            ConnectEvent::FailedOver { region } => self.on_failed_over(region),
         }
     }
 
@@ -169,6 +174,7 @@ impl Session {
             let mut inner = self.inner.borrow_mut();
             let first = inner.readiness.is_missing(Step::Agent);
             let mut events = inner.agent_watch.observe(&agent);
+            inner.chosen_state.see(&agent.state);
             inner.agent = agent;
             let of_contacts = inner.lifecycle.observe(contacts, at);
             let about = inner.current_contact();

@@ -40,6 +40,12 @@ pub enum Notice {
     Extension { number: String, extension: String },
     /// The browser keeps nothing: a reload may run flows again.
     StorageDenied,
+    /// What the server merged into the page has something wrong in it.
+    Setting(String),
+    /// Another region has taken over.
+    FailedOver(String),
+    /// It did not take the agent's state of the old one.
+    StateLost(String),
 }
 
 /// As many as the browser keeps.
@@ -72,6 +78,12 @@ pub struct State {
     pub panel: Panel,
     /// How the last run of each action went, by the action's name.
     pub actions: BTreeMap<String, ActionState>,
+    /// The browser does not let this page be heard.
+    pub sound_blocked: bool,
+    /// Whether the window with the sound of calls is open, where there is to be one.
+    pub sound_window: Option<bool>,
+    /// The name of the agent's state, where the page shows it.
+    pub agent_state: String,
 }
 
 /// How an action stands.
@@ -149,6 +161,9 @@ impl Default for State {
             open: BTreeSet::new(),
             panel: Panel::default(),
             actions: BTreeMap::new(),
+            sound_blocked: false,
+            sound_window: None,
+            agent_state: String::new(),
         }
     }
 }
@@ -179,6 +194,9 @@ pub enum Change {
     /// A flow opens the drawer of a contact.
     OpenPanel(Option<ContactId>, Panel),
     Action(String, ActionState),
+    SoundBlocked(bool),
+    SoundWindow(bool),
+    AgentState(String),
 }
 
 impl State {
@@ -231,6 +249,9 @@ impl State {
             Change::Action(name, state) => {
                 self.actions.insert(name, state);
             }
+            Change::SoundBlocked(blocked) => self.sound_blocked = blocked,
+            Change::SoundWindow(open) => self.sound_window = Some(open),
+            Change::AgentState(name) => self.agent_state = name,
         }
     }
 

@@ -69,7 +69,8 @@ fn root() -> Option<web_sys::Element> {
     document()?.document_element()
 }
 
-fn set_root(attribute: &str, value: &str) {
+/// An attribute of the page itself.
+pub fn set_root(attribute: &str, value: &str) {
     if let Some(root) = root() {
         let _ = root.set_attribute(attribute, value);
     }

@@ -51,17 +51,23 @@ pub fn enlist(tab: &str) {
 
 /// The names of the tabs that are open; none where the browser does not tell.
 pub fn open_tabs() -> Pin<Box<dyn Future<Output = Vec<String>>>> {
-    Box::pin(async { held_locks().await.unwrap_or_default() })
+    Box::pin(async {
+        let held = held_locks().await.unwrap_or_default();
+        held.iter().filter_map(|name| name.strip_prefix(OPEN_TAB)).map(str::to_owned).collect()
+    })
 }
 
+/// Whether any page holds this lock now.
+pub async fn is_held(name: &str) -> bool {
+    held_locks().await.is_some_and(|held| held.iter().any(|held| held == name))
+}
+
+/// The names of the locks that pages of this origin hold.
 async fn held_locks() -> Option<Vec<String>> {
     let state = JsFuture::from(lock_manager()?.query().ok()?).await.ok()?;
     let held = Reflect::get(&state, &"held".into()).ok()?;
-    let tab = |lock: JsValue| {
-        let name = Reflect::get(&lock, &"name".into()).ok()?.as_string()?;
-        name.strip_prefix(OPEN_TAB).map(str::to_owned)
-    };
-    Some(js_sys::Array::from(&held).iter().filter_map(tab).collect())
+    let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+    Some(js_sys::Array::from(&held).iter().filter_map(name).collect())
 }
 
 /// This tab's turn; the next tab's begins when it is dropped.

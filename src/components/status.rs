@@ -23,6 +23,12 @@ fn trouble(state: &State) -> Option<Trouble> {
         Link::Failed(_) => return severe("status.failed", ("status.reconnect", Wish::Reconnect)),
         Link::Starting | Link::Up => {}
     }
+    if state.sound_blocked {
+        return severe("status.soundBlocked", ("status.enableSound", Wish::EnableSound));
+    }
+    if state.sound_window == Some(false) {
+        return severe("status.soundWindow", ("status.openWindow", Wish::OpenSoundWindow));
+    }
     if let Settings::Failed(_) = state.settings {
         return severe("status.settings", ("status.retry", Wish::ReloadSettings));
     }
@@ -83,6 +89,15 @@ mod tests {
         check(std::slice::from_ref(&failed), Some("status.settings"));
         check(&[failed, Change::Link(Link::Lost)], Some("status.lost"));
         check(&[Change::Ready, Change::Link(Link::SignedOut)], Some("status.signedOut"));
+    }
+
+    #[test]
+    fn what_is_not_heard_is_seen() {
+        check(&[Change::Ready, Change::SoundBlocked(true)], Some("status.soundBlocked"));
+        check(&[Change::Ready, Change::SoundBlocked(true), Change::SoundBlocked(false)], None);
+        check(&[Change::Ready, Change::SoundWindow(false)], Some("status.soundWindow"));
+        check(&[Change::Ready, Change::SoundWindow(true)], None);
+        check(&[Change::Link(Link::Lost), Change::SoundBlocked(true)], Some("status.lost"));
     }
 
     #[test]

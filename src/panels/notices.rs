@@ -51,6 +51,9 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         Notice::Extension { number, extension } => {
             (Some(number.clone()), locale.fill("notice.extension", &[("extension", extension)]))
         }
+        Notice::Setting(problem) => (Some(locale.text("notice.setting")), problem.clone()),
+        Notice::FailedOver(region) => (None, locale.fill("notice.failedOver", &[("region", region)])),
+        Notice::StateLost(state) => (None, locale.fill("notice.stateLost", &[("state", state)])),
         Notice::StorageDenied => (None, locale.text("notice.storage")),
     }
 }

@@ -50,6 +50,10 @@ impl Dispatcher {
         if leads { self.drain() } else { Vec::new() }
     }
 
+    pub fn leads(&self) -> bool {
+        self.leads
+    }
+
     pub fn offer(&mut self, event: Event, now: Millis) -> Option<Batch> {
         if self.bindings.is_some() {
             while self.held.front().is_some_and(|(at, _)| now - at > HELD_MS)

@@ -134,7 +134,9 @@ fn free_ports() -> u16 {
     loop {
         let probe = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
         let port = probe.local_addr().expect("its address").port();
-        let others = [1, 2, 3].map(|next| port.saturating_add(next)).map(|port| TcpListener::bind(("127.0.0.1", port)));
+        let others = [1, 2, 3]
+            .map(|next| port.saturating_add(next))
+            .map(|port| TcpListener::bind(("127.0.0.1", port)));
         if others.iter().all(Result::is_ok) {
             return port;
         }

@@ -58,6 +58,8 @@ struct PhoneCore {
     contacts: RefCell<Vec<Contact>>,
     media: Rc<Media>,
     page: CcpPage,
+    /// There are two regions, which Streams signs in and loads anew in a way of its own.
+    resilient: bool,
     sign_in: SignInWindow,
     /// The last thing that could not be read, so that it is logged once and not with every snapshot.
     last_fault: Cell<Option<PortError>>,
@@ -94,6 +96,7 @@ impl Phone {
             reader: RefCell::default(),
             contacts: RefCell::default(),
             page: CcpPage::default(),
+            resilient: settings.resilience.is_some(),
             sign_in: SignInWindow::default(),
             last_fault: Cell::default(),
         });
@@ -144,6 +147,8 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
         on("iframe_retries_exhausted", |core, _| core.exhausted())?,
         on("terminated", |core, _| core.terminated())?,
         on("auth_fail", |core, _| core.hear(Signal::AuthFailed))?,
+        on("globalResiliency::failover_initiated", |core, _| core.tell(ConnectEvent::FailingOver))?,
+        on("globalResiliency::failover_complete", |core, data| core.failed_over(&data))?,
     ])
 }
 

@@ -29,6 +29,8 @@ extern "C" {
     pub fn event_bus() -> Result<Bus, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub fn subscribe(this: &Bus, event: &str, callback: &JsValue) -> Result<BusSubscription, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn trigger(this: &Bus, event: &str) -> Result<(), JsValue>;
 
     #[derive(Debug)]
     pub type BusSubscription;

@@ -43,8 +43,6 @@ pub struct Resilience {
     pub secondary_ccp_url: String,
     /// One sign-in for both regions.
     pub sign_in_url: String,
-    /// The agent's state of the old region is chosen again in the new one.
-    pub retain_agent_state: bool,
 }
 
 impl PhoneSettings {

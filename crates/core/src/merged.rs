@@ -30,7 +30,9 @@ impl Merged {
             for feature in features {
                 match serde_json::from_value::<Feature>(feature) {
                     Ok(feature) => merged.features.push(feature),
-                    Err(error) => merged.problems.push(["a feature cannot be read: ", &error.to_string()].concat()),
+                    Err(error) => {
+                        merged.problems.push(["a feature cannot be read: ", &error.to_string()].concat())
+                    }
                 }
             }
         }
@@ -128,10 +130,14 @@ mod tests {
 
     #[test]
     fn a_sound_comes_by_https_or_from_this_server() {
-        for good in ["https://a.example/r.mp3", "HTTPS://a.example/r", "/resource/ring.wav", "r.wav", "a/b?c=d:e"] {
+        for good in
+            ["https://a.example/r.mp3", "HTTPS://a.example/r", "/resource/ring.wav", "r.wav", "a/b?c=d:e"]
+        {
             assert!(is_safe_address(good), "{good}");
         }
-        for bad in ["http://a.example/r.mp3", "//a.example/r", "javascript:alert(1)", "data:audio/wav,", "\\\\a\\b"] {
+        for bad in
+            ["http://a.example/r.mp3", "//a.example/r", "javascript:alert(1)", "data:audio/wav,", "\\\\a\\b"]
+        {
             assert!(!is_safe_address(bad), "{bad}");
         }
     }

@@ -49,6 +49,12 @@ pub enum ConnectEvent {
         payload: Value,
     },
     Link(Link),
+    /// This region is about to be left; what is live in it is lost with it.
+    FailingOver,
+    /// Another region has taken over; the snapshot before this one is already its own.
+    FailedOver {
+        region: String,
+    },
 }
 
 /// A state that an agent may choose.

@@ -20,6 +20,10 @@ impl PhoneCore {
 
     /// Has Streams load the CCP again and again until it answers. Streams itself never does so twice.
     pub(super) fn retry(&self) -> Result<(), JsValue> {
+        if self.resilient {
+            // What Streams itself begins with, for both regions, when the CCP does not speak.
+            return raw::event_bus()?.trigger("ack_timeout");
+        }
         let core = streams::core()?;
         if let (Some(timer), Some(page)) = (core.retry_timer()?.as_f64(), web_sys::window()) {
             page.clear_timeout_with_handle(timer as i32);
@@ -91,9 +95,11 @@ impl PhoneCore {
             let message = "a contact is live and reconnecting would end it; finish it first";
             return Err(rejected("contactLive", message));
         }
-        raw::replace_iframe(&self.container, &self.params)
-            .and_then(|()| self.retry())
-            .map_err(|thrown| fault::rejected(&thrown))?;
+        let replaced = match self.resilient {
+            true => Ok(()),
+            false => raw::replace_iframe(&self.container, &self.params),
+        };
+        replaced.and_then(|()| self.retry()).map_err(|thrown| fault::rejected(&thrown))?;
         self.hear(Signal::Restarted);
         Ok(())
     }

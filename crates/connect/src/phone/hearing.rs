@@ -13,7 +13,7 @@ use crate::link::Signal;
 use crate::{fault, raw};
 
 impl PhoneCore {
-    fn tell(&self, event: ConnectEvent) {
+    pub(super) fn tell(&self, event: ConnectEvent) {
         (self.sink)(event);
     }
 
@@ -70,6 +70,11 @@ impl PhoneCore {
         if let (Some("Reject" | "Hangup"), Some(id)) = (click.as_deref(), contact_of(data)) {
             self.tell(ConnectEvent::Refused(id));
         }
+    }
+
+    pub(super) fn failed_over(&self, data: &JsValue) {
+        let region = Reflect::get(data, &"activeRegion".into()).ok().and_then(|region| region.as_string());
+        self.tell(ConnectEvent::FailedOver { region: region.unwrap_or_default() });
     }
 
     /// A phone that answers again after a silence may have missed something; ask for all of it.

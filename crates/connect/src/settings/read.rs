@@ -40,16 +40,17 @@ fn vdi_platform(merged: &mut Merged) -> Option<String> {
 fn resilience(merged: &mut Merged) -> Option<Resilience> {
     let feature = merged.feature("GlobalResiliency")?;
     let sign_in_url = feature.get("GlobalSignInEndpoint").filter(|url| !url.is_empty()).map(str::to_owned);
-    let retain_agent_state = feature.flag("RetainAgentStateEnabled", false);
     let replica = merged.record("replica").and_then(|replica| replica.get("ccpUrl")).and_then(Value::as_str);
     let replica = replica.filter(|url| !url.is_empty()).map(str::to_owned);
     let missing = match (sign_in_url, replica) {
         (Some(sign_in_url), Some(secondary_ccp_url)) => {
-            return Some(Resilience { secondary_ccp_url, sign_in_url, retain_agent_state });
+            return Some(Resilience { secondary_ccp_url, sign_in_url });
         }
         (None, _) => "`GlobalSignInEndpoint` is missing",
         (_, None) => "the adapter has no replica instance",
     };
-    merged.problems.push(["feature `GlobalResiliency`: ", missing, "; the phone starts in one region"].concat());
+    merged
+        .problems
+        .push(["feature `GlobalResiliency`: ", missing, "; the phone starts in one region"].concat());
     None
 }

@@ -59,7 +59,9 @@ fn a_virtual_desktop_is_named_as_streams_knows_it_with_media_or_without() {
     let features = json!([feature("VDIPlatform", "Name: citrix")]);
     check(
         json!({ "features": features, "adapter": { "medialess": true } }),
-        expect![[r#"softphone: {"allowFramedSoftphone":false,"disableRingtone":true,"allowEarlyGum":true,"VDIPlatform":"CITRIX"}"#]],
+        expect![[
+            r#"softphone: {"allowFramedSoftphone":false,"disableRingtone":true,"allowEarlyGum":true,"VDIPlatform":"CITRIX"}"#
+        ]],
     );
     check(
         json!({ "features": [feature("VDIPlatform", "Name: VMWARE")] }),
@@ -83,7 +85,9 @@ fn a_second_region_needs_its_instance_and_the_one_place_to_sign_in() {
     );
     check(
         json!({ "features": [signs_in] }),
-        expect!["feature `GlobalResiliency`: the adapter has no replica instance; the phone starts in one region"],
+        expect![
+            "feature `GlobalResiliency`: the adapter has no replica instance; the phone starts in one region"
+        ],
     );
     check(
         json!({ "features": [feature("GlobalResiliency", "")], "adapter": replica }),

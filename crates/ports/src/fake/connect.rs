@@ -60,7 +60,9 @@ impl FakeConnect {
             ConnectEvent::Viewed(_)
             | ConnectEvent::Refused(_)
             | ConnectEvent::ChatMessage { .. }
-            | ConnectEvent::TaskEvent { .. } => {}
+            | ConnectEvent::TaskEvent { .. }
+            | ConnectEvent::FailingOver
+            | ConnectEvent::FailedOver { .. } => {}
         }
         (self.sink)(event);
     }

@@ -34,7 +34,8 @@ async fn instance(State(shared): State<Shared>, Body(body): Body) -> Reply {
         "failOver" => {
             return shared.with(|world| {
                 if !world.org.is_resilient() {
-                    let missing = "there is one region; set the feature `GlobalResiliency` and `adapter.replica` first";
+                    let missing =
+                        "there is one region; set the feature `GlobalResiliency` and `adapter.replica` first";
                     return Err(Wrong::conflict(missing));
                 }
                 world.fail_over();

@@ -116,7 +116,8 @@ impl Org {
         let named = |feature: &&Value| feature.get("name").is_some_and(|name| name == "GlobalResiliency");
         let active = |feature: &Value| feature.get("active").and_then(Value::as_bool).unwrap_or(false);
         let replica = settings.get("adapter").and_then(|adapter| adapter.get("replica"));
-        features.is_some_and(|all| all.iter().find(named).is_some_and(active)) && replica.is_some_and(Value::is_object)
+        features.is_some_and(|all| all.iter().find(named).is_some_and(active))
+            && replica.is_some_and(Value::is_object)
     }
 
     /// The address of the CCP: the one that was set, or the sandbox's own.
