@@ -9,6 +9,7 @@ mod attribute;
 mod call;
 mod chat;
 mod configuration;
+mod consent;
 mod contact;
 mod deliver;
 mod directory;
@@ -23,6 +24,7 @@ mod recording;
 mod request;
 mod session;
 mod snapshot;
+mod sso;
 mod step;
 mod task;
 mod timer;
@@ -42,7 +44,7 @@ pub use deliver::{Outgoing, deliver};
 pub use directory::Directory;
 pub use failure::Failure;
 pub use http::router;
-pub use options::Options;
+pub use options::{Options, StorageAccess};
 pub use recording::RecordingCall;
 pub use session::{Session, SessionChange};
 pub use step::StepError;
@@ -163,6 +165,9 @@ impl Instance {
         if self.agent.muted && !self.contacts.iter().any(Contact::is_live_call) {
             self.agent.muted = false;
             self.post(after_ms, "agent::mute_toggle", json!({ "muted": false }));
+        }
+        if !self.session.is_good() {
+            return;
         }
         let update = json!({ "update": self.update(), "face": self.face() });
         self.outgoing.push(Outgoing::Message { after_ms, message: update });

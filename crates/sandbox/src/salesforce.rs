@@ -36,6 +36,7 @@ pub use frame::router as frame_router;
 pub use host_event::host_event;
 pub use id::Id;
 pub use org::{Fields, Org, Record};
+pub use pages::escaped;
 pub use tabs::Tabs;
 
 #[cfg(test)]

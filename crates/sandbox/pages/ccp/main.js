@@ -15,6 +15,7 @@ let configured = false;
 let connected = false;
 // The regions, where there are two: `{instanceRegion, activeRegion}` as of the start of this page.
 let resilience = null;
+let workerLost = false;
 let drawing = 0;
 let face = null;
 const shown = { update: null, face: null, problem: null };
@@ -34,7 +35,7 @@ conduit.listen(hear);
 
 /** The server told everything: speak up, in the order in which the real page does. */
 function start({ tabs, silent, resilience: regions, update: first, face: part }) {
-  conduit.speak(!silent);
+  conduit.speak(!silent && !workerLost);
   resilience = regions;
   if (resilience && !booted) conduit.takeCharge(isActive());
   if (!booted) {
@@ -123,11 +124,21 @@ function hear(event, data) {
 function session(word) {
   switch (word) {
     case 'silent':
+    case 'asleep':
       conduit.speak(false);
       break;
+    // After a long sleep the page speaks and does not know yet that its login is over.
+    case 'expired':
     case 'resumed':
-      conduit.speak(true);
-      if (!acknowledged) acknowledge(1);
+      resume();
+      break;
+    case 'refused':
+      conduit.post('auth_fail', { authorize: true });
+      break;
+    // Only another page gets another worker.
+    case 'workerLost':
+      workerLost = true;
+      conduit.speak(false);
       break;
     default:
       if (word === 'terminated') conduit.post('terminated');
@@ -135,6 +146,11 @@ function session(word) {
       conduit.speak(false);
       setTimeout(() => location.reload(), RELOAD_MS);
   }
+}
+
+function resume() {
+  conduit.speak(!workerLost);
+  if (!acknowledged) acknowledge(1);
 }
 
 function setOnline(online) {

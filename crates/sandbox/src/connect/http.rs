@@ -2,12 +2,12 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State, WebSocketUpgrade};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 
-use super::{SessionChange, Site, participant, push};
+use super::{SessionChange, Site, consent, participant, push, sso};
 use crate::world::{Region, Shared};
 
 const POLICY: &str =
@@ -24,10 +24,11 @@ macro_rules! page {
 }
 
 /// The CCP's own files, by name under `/ccp/`.
-const ASSETS: [(&str, &str, &str); 15] = [
+const ASSETS: [(&str, &str, &str); 16] = [
     ("ccp.css", CSS, page!("ccp.css")),
     ("main.js", SCRIPT, page!("main.js")),
     ("line.js", SCRIPT, page!("line.js")),
+    ("consent.js", SCRIPT, page!("consent.js")),
     ("conduit.js", SCRIPT, page!("conduit.js")),
     ("dates.js", SCRIPT, page!("dates.js")),
     ("sdk.js", SCRIPT, page!("sdk.js")),
@@ -52,18 +53,29 @@ pub fn router(shared: &Shared, region: Region) -> Router {
         .route("/login", get(login_page).post(login))
         .route("/logout", get(logout))
         .route("/push", get(line))
-        .with_state(site)
+        .with_state(site.clone())
+        .merge(consent::router(site.clone()))
+        .merge(sso::router(site))
         .merge(participant::router(shared.clone()))
 }
 
 /// The CCP for the agent, or the hint to sign in, which speaks to nobody.
 async fn ccp(State(site): State<Site>, headers: HeaderMap) -> Response {
     let cookie = cookie(site.region, &headers);
-    let admitted = site.with(|instance| instance.session.admit(cookie).map(str::to_owned));
-    match admitted {
+    let in_window = headers.get("sec-fetch-dest").is_some_and(|dest| dest == "document");
+    let (admitted, approved) = site.with(|instance| {
+        instance.session.visit(in_window);
+        (instance.session.admit(cookie).map(str::to_owned), instance.options.origin_approved)
+    });
+    let mut response = match admitted {
         Some(token) => ([set_cookie(site.region, &token)], html(page!("ccp.html"))).into_response(),
         None => html(page!("signed-out.html")).into_response(),
+    };
+    if !approved {
+        let policy = HeaderValue::from_static("frame-ancestors 'self'");
+        response.headers_mut().append(header::CONTENT_SECURITY_POLICY, policy);
     }
+    response
 }
 
 async fn login_page() -> Response {
@@ -71,8 +83,13 @@ async fn login_page() -> Response {
 }
 
 async fn login(State(site): State<Site>) -> Response {
+    let_in(&site, "/ccp-v2")
+}
+
+/// Signs the visitor in and sends him on.
+pub(super) fn let_in(site: &Site, to: &str) -> Response {
     let token = site.with(|instance| instance.sign_in());
-    ([set_cookie(site.region, &token)], Redirect::to("/ccp-v2")).into_response()
+    ([set_cookie(site.region, &token)], Redirect::to(to)).into_response()
 }
 
 /// `connect.agentApp.stopApp` fetches this to sign out.
@@ -113,13 +130,13 @@ async fn line(
     upgrade.on_upgrade(move |socket| push::serve(site, tab, socket))
 }
 
-fn html(text: &'static str) -> Response {
+pub(super) fn html(text: impl Into<String>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HTML),
         (header::CACHE_CONTROL, "no-store"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ];
-    (headers, text).into_response()
+    (headers, text.into()).into_response()
 }
 
 /// Both regions are on one host, and cookies do not tell ports apart.

@@ -14,6 +14,8 @@ pub struct Session {
     welcome: bool,
     /// Neither the pages nor the server answer, though the login stands.
     silent: bool,
+    /// The agent was here in a window of its own, not only in a frame.
+    visited: bool,
     /// Open CCP pages, in the order in which they came.
     tabs: Vec<String>,
     /// Topic to the page that is its master.
@@ -33,6 +35,14 @@ pub enum SessionChange {
     Silent,
     /// It answers again.
     Resume,
+    /// The computer sleeps: the pages are frozen.
+    Sleep,
+    /// It wakes up: the pages acknowledge again. After a long sleep the login is over, which they do not know.
+    Wake { expired: bool },
+    /// The hourly renewal of the login: refused once, then good again.
+    Renew,
+    /// The pages' shared worker is gone; pages that are loaded from now on get a new one.
+    LoseWorker,
 }
 
 impl Session {
@@ -52,6 +62,20 @@ impl Session {
 
     pub fn is_silent(&self) -> bool {
         self.silent
+    }
+
+    /// Whether what a page asks for is done. One whose login is over gets no answer at all.
+    pub fn is_good(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// A page was opened, in a frame or in a window.
+    pub fn visit(&mut self, in_window: bool) {
+        self.visited |= in_window;
+    }
+
+    pub fn was_visited(&self) -> bool {
+        self.visited
     }
 
     pub fn tabs(&self) -> &[String] {
@@ -81,6 +105,8 @@ impl Instance {
         let token = self.ids.uuid();
         self.session.token = Some(token.clone());
         self.session.silent = false;
+        // Pages that were left open go on with the new login.
+        self.changed(0);
         token
     }
 
@@ -89,7 +115,11 @@ impl Instance {
             SessionChange::Logout => "terminated",
             SessionChange::ExpireToken => "authFail",
             SessionChange::Silent => "silent",
-            SessionChange::Resume => "resumed",
+            SessionChange::Resume | SessionChange::Wake { expired: false } => "resumed",
+            SessionChange::Sleep => "asleep",
+            SessionChange::Wake { expired: true } => "expired",
+            SessionChange::Renew => "refused",
+            SessionChange::LoseWorker => "workerLost",
         };
         match change {
             SessionChange::Logout | SessionChange::ExpireToken => {
@@ -98,11 +128,19 @@ impl Instance {
                 // Pages are gone for good; nobody hears further updates until the next login.
                 self.session.masters.clear();
             }
-            SessionChange::Silent => self.session.silent = true,
+            SessionChange::Silent | SessionChange::Sleep => self.session.silent = true,
             SessionChange::Resume => self.session.silent = false,
+            SessionChange::Wake { expired } => {
+                self.session.silent = false;
+                if expired {
+                    self.session.token = None;
+                    self.session.welcome = false;
+                }
+            }
+            SessionChange::Renew | SessionChange::LoseWorker => {}
         }
         self.outgoing.push(Outgoing::Message { after_ms: 0, message: json!({ "session": word }) });
-        if change == SessionChange::Resume {
+        if matches!(change, SessionChange::Resume | SessionChange::Wake { expired: false }) {
             self.changed(0);
         }
     }

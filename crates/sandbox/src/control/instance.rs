@@ -23,6 +23,14 @@ async fn instance(State(shared): State<Shared>, Body(body): Body) -> Reply {
         "expireToken" => SessionChange::ExpireToken,
         "silent" => SessionChange::Silent,
         "resume" => SessionChange::Resume,
+        "sleep" => SessionChange::Sleep,
+        "wake" => {
+            let expired = body.get("expired").map_or(Some(true), Value::as_bool);
+            let expired = expired.ok_or_else(|| Wrong::request("`expired` is true or false"))?;
+            SessionChange::Wake { expired }
+        }
+        "renewToken" => SessionChange::Renew,
+        "loseWorker" => SessionChange::LoseWorker,
         "login" => {
             shared.with(|world| world.instance.sign_in());
             return done();
@@ -42,9 +50,9 @@ async fn instance(State(shared): State<Shared>, Body(body): Body) -> Reply {
                 Ok(json!({ "activeRegion": world.active.name() }).into())
             });
         }
-        what @ "sleep" => return Err(Wrong::not_built(what)),
         _ => {
-            let actions = "login, logout, expireToken, silent, resume, refresh, failOver";
+            let actions = "login, logout, expireToken, renewToken, silent, resume, sleep, wake, loseWorker, \
+                           refresh, failOver";
             return Err(Wrong::request(format!("no action {action}; there are {actions}")));
         }
     };
