@@ -52,6 +52,7 @@ fn in_chromium(shell: &Shell, folder: &str) -> Result<Tally, Error> {
     let browser = the_browser(shell)?;
     let mut pack = shell.command("wasm-pack");
     pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver).arg(folder);
+    pack.env("WASM_BINDGEN_TEST_TIMEOUT", TIME);
     count(pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(shell, &browser.chrome)?))
 }
 
@@ -59,6 +60,9 @@ fn in_firefox(shell: &Shell, folder: &str, driver: &Path) -> Result<Tally, Error
     let mut pack = shell.command("wasm-pack");
     count(pack.args(["test", "--headless", "--firefox", "--geckodriver"]).arg(driver).arg(folder))
 }
+
+/// Seconds for all tests of a folder together; the runner would allow 20.
+const TIME: &str = "180";
 
 /// Tells the driver which browser to start: left alone it takes Chrome even where `CHROME` names another.
 /// The test runner adds `--headless` and `--no-sandbox` itself.
