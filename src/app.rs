@@ -19,7 +19,14 @@ use crate::state::{Change, DialogAnswer, Hub};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     SignIn,
+    /// In this tab, although another one has the sign-in window.
+    SignInHere,
     Reconnect,
+    /// Although a contact is live.
+    ReconnectAnyway,
+    AskConsent,
+    /// To leave things as they are.
+    Wait,
     ReloadSettings,
     AskHost,
     EnableSound,

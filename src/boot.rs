@@ -10,7 +10,8 @@ use cti_core::merged::Merged;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
-use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log};
+use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log, PortError};
+use serde_json::Value;
 use yew::Callback;
 
 use crate::app::{App, AppProps, Wish};
@@ -29,7 +30,7 @@ use crate::modes::{App as AppKind, Modes};
 use crate::ring::Ring;
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
-use crate::state::{Change, Hub, Notice, Settings};
+use crate::state::{Change, Hint, Hub, Notice, Settings};
 
 /// Everything of this page that outlives the start.
 struct Page {
@@ -148,6 +149,8 @@ impl Page {
         });
         let phone = Phone::start(container, settings, sink).map_err(|error| error.to_string())?;
         marks::set(marks::SUBSCRIBED);
+        // An agent who has to sign in first cannot wait for the settings.
+        self.sign_in_at(&phone, self.modes.sso_url.as_deref(), self.modes.sso_relay_state.as_deref());
         let phone = Rc::new(phone);
         *self.session.ports.connect.borrow_mut() = Some(Rc::clone(&phone) as Rc<dyn Connect>);
         *self.phone.borrow_mut() = Some(phone);
@@ -215,10 +218,15 @@ impl Page {
         self.session.ports.host.reach_presence(&adapter.presence_channel, adapter.presence_bridge);
         if let Some(phone) = &*self.phone.borrow() {
             let adapter = &configuration.adapter;
-            // Two regions have a sign-in of their own.
-            let resilient = self.settings.as_ref().is_some_and(|settings| settings.resilience.is_some());
-            let sso_url = adapter.sso_url.as_deref().filter(|_| !resilient);
-            phone.configure(sso_url, adapter.participant_url.as_deref(), level);
+            phone.configure(adapter.participant_url.as_deref(), level);
+            self.sign_in_at(phone, adapter.sso_url.as_deref(), adapter.sso_relay_state.as_deref());
+        }
+    }
+
+    /// Where the agent signs in; two regions have a sign-in of their own.
+    fn sign_in_at(&self, phone: &Phone, url: Option<&str>, relay_state: Option<&str>) {
+        if !self.settings.as_ref().is_some_and(|settings| settings.resilience.is_some()) {
+            phone.sign_in_at(url.unwrap_or_default(), relay_state.unwrap_or_default());
         }
     }
 
@@ -309,7 +317,8 @@ impl Page {
                     self.log.write(Level::Warn, "the browser blocked the window of the sound");
                 }
             }
-            Wish::SignIn | Wish::Reconnect => self.ask_connect(wish),
+            Wish::Wait => self.session.hub.apply(Change::Hint(None)),
+            _ => self.ask_connect(wish),
         }
     }
 
@@ -318,13 +327,30 @@ impl Page {
             return self.start_phone();
         };
         // Asked at once: a browser opens a window only straight from a click.
-        let answer = if wish == Wish::SignIn { phone.sign_in() } else { phone.reconnect() };
-        let log = Rc::clone(&self.log);
+        let answer = match wish {
+            Wish::SignIn | Wish::SignInHere => phone.sign_in(wish == Wish::SignInHere),
+            Wish::AskConsent => phone.ask_consent(),
+            _ => phone.reconnect(wish == Wish::ReconnectAnyway),
+        };
+        let (log, hub) = (Rc::clone(&self.log), Rc::clone(&self.session.hub));
         spawn(Box::pin(async move {
-            if let Err(error) = answer.await {
+            let error = answer.await.err();
+            hub.apply(Change::Hint(error.as_ref().and_then(hint)));
+            if let Some(error) = error {
                 log.write(Level::Warn, &format!("phone: {error}"));
             }
         }));
+    }
+}
+
+/// What an agent can do about a refusal.
+fn hint(error: &PortError) -> Option<Hint> {
+    let PortError::Rejected { code, .. } = error else { return None };
+    match code.as_str() {
+        "windowBlocked" => Some(Hint::WindowBlocked),
+        "windowElsewhere" => Some(Hint::WindowElsewhere),
+        "contactLive" => Some(Hint::ContactLive),
+        _ => None,
     }
 }
 

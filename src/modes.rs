@@ -43,6 +43,9 @@ pub struct Modes {
     /// Sounds in place of the standard ones.
     pub ringtone: Option<String>,
     pub chat_ringtone: Option<String>,
+    /// Where the agent signs in, where that is not the phone itself, and where to go from there.
+    pub sso_url: Option<String>,
+    pub sso_relay_state: Option<String>,
     /// The sound of calls is in a window of its own, which the agent opens from here.
     pub sound_window: bool,
     /// What the mini adapter says, as plain text.
@@ -72,6 +75,8 @@ impl Modes {
             rings,
             ringtone: merged.address("customRingtone"),
             chat_ringtone: merged.address("customChatRingtone"),
+            sso_url: merged.text("ssoUrl"),
+            sso_relay_state: merged.text("ssoRelayState"),
             sound_window,
             mini_message: merged
                 .feature("MiniAdapterMessage")

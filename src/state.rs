@@ -25,6 +25,17 @@ pub enum Settings {
     Failed(String),
 }
 
+/// Why what the agent pressed did not do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// The browser opens no windows for this page.
+    WindowBlocked,
+    /// Another tab has the sign-in window.
+    WindowElsewhere,
+    /// A contact is live, and loading the phone anew may end it.
+    ContactLive,
+}
+
 /// Something a person should know, in the Notices panel.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
@@ -58,6 +69,7 @@ const NOTICES_AT_MOST: usize = 50;
 pub struct State {
     pub locale: Locale,
     pub link: Link,
+    pub hint: Option<Hint>,
     pub settings: Settings,
     /// Why the host does not answer, where it does not.
     pub host_silent: Option<String>,
@@ -148,6 +160,7 @@ impl Default for State {
         Self {
             locale: Locale::default(),
             link: Link::Starting,
+            hint: None,
             settings: Settings::Loading,
             host_silent: None,
             ready: false,
@@ -172,6 +185,7 @@ impl Default for State {
 pub enum Change {
     Locale(Locale),
     Link(Link),
+    Hint(Option<Hint>),
     Settings(Settings),
     HostAnswered,
     HostSilent(String),
@@ -203,7 +217,8 @@ impl State {
     pub fn apply(&mut self, change: Change) {
         match change {
             Change::Locale(locale) => self.locale = locale,
-            Change::Link(link) => self.link = link,
+            Change::Link(link) => (self.link, self.hint) = (link, None),
+            Change::Hint(hint) => self.hint = hint,
             Change::Settings(settings) => self.settings = settings,
             Change::HostAnswered => self.host_silent = None,
             Change::HostSilent(reason) => self.host_silent = Some(reason),

@@ -87,6 +87,25 @@ fn parameter_of<'a>(search: &'a str, name: &str) -> Option<&'a str> {
     pairs.find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 
+/// The origins that Connect has to approve, so that the phone may be shown in this page: the page's own and
+/// those of the pages around it, as far as the browser tells.
+pub fn own_origins() -> Vec<String> {
+    let Some(location) = web_sys::window().map(|window| window.location()) else { return Vec::new() };
+    let mut origins: Vec<String> = location.origin().into_iter().collect();
+    let around = js_sys::Reflect::get(&location, &"ancestorOrigins".into()).unwrap_or_default();
+    if around.is_object() {
+        origins.extend(js_sys::Array::from(&around).iter().filter_map(|origin| origin.as_string()));
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    origins.retain(|origin| seen.insert(origin.clone()));
+    origins
+}
+
+/// The origin of an address.
+pub fn origin_of(url: &str) -> Option<String> {
+    web_sys::Url::new(url).ok().map(|url| url.origin())
+}
+
 /// Languages the browser would like, best first.
 pub fn browser_language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()

@@ -4,65 +4,163 @@ use cti_ports::Link;
 use yew::prelude::*;
 
 use crate::app::Wish;
+use crate::browser::page;
+use crate::components::copy_button::CopyButton;
 use crate::components::icon::Icon;
-use crate::state::{Settings, State};
+use crate::state::{Hint, Settings, State};
+
+/// A button: its text and what it does.
+type Remedy = (&'static str, Wish);
+
+/// Addresses that a person has to enter somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Addresses {
+    /// Those that Connect has to approve.
+    Own,
+    /// That of the phone.
+    Phone,
+}
 
 /// What is wrong most, and what mends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Trouble {
     text: &'static str,
-    remedy: Option<(&'static str, Wish)>,
+    /// The first one most likely helps.
+    remedies: Vec<Remedy>,
+    addresses: Option<Addresses>,
     severe: bool,
 }
 
+const SIGN_IN: Remedy = ("status.signIn", Wish::SignIn);
+const RECONNECT: Remedy = ("status.reconnect", Wish::Reconnect);
+const TRY_AGAIN: Remedy = ("status.retry", Wish::Reconnect);
+const ASK: Remedy = ("status.askConsent", Wish::AskConsent);
+
+fn severe(text: &'static str, remedies: &[Remedy]) -> Option<Trouble> {
+    Some(Trouble { text, remedies: remedies.to_vec(), addresses: None, severe: true })
+}
+
+fn mild(text: &'static str) -> Option<Trouble> {
+    Some(Trouble { text, remedies: Vec::new(), addresses: None, severe: false })
+}
+
 fn trouble(state: &State) -> Option<Trouble> {
-    let severe = |text, remedy| Some(Trouble { text, remedy: Some(remedy), severe: true });
-    match &state.link {
-        Link::SignedOut => return severe("status.signedOut", ("status.signIn", Wish::SignIn)),
-        Link::Lost => return severe("status.lost", ("status.reconnect", Wish::Reconnect)),
-        Link::Failed(_) => return severe("status.failed", ("status.reconnect", Wish::Reconnect)),
-        Link::Starting | Link::Up => {}
+    of_hint(state.hint)
+        .or_else(|| of_link(&state.link))
+        .or_else(|| of_sound(state))
+        .or_else(|| of_settings(state))
+}
+
+fn of_hint(hint: Option<Hint>) -> Option<Trouble> {
+    match hint? {
+        Hint::WindowBlocked => severe("status.windowBlocked", &[SIGN_IN]),
+        Hint::WindowElsewhere => severe("status.windowElsewhere", &[("status.signInHere", Wish::SignInHere)]),
+        Hint::ContactLive => severe(
+            "status.contactLive",
+            &[("status.wait", Wish::Wait), ("status.reconnectAnyway", Wish::ReconnectAnyway)],
+        ),
     }
+}
+
+fn of_link(link: &Link) -> Option<Trouble> {
+    let address = |trouble: Option<Trouble>, addresses| {
+        trouble.map(|trouble| Trouble { addresses: Some(addresses), ..trouble })
+    };
+    match link {
+        Link::Starting | Link::Up => None,
+        Link::Checking => mild("status.checking"),
+        Link::SignedOut => severe("status.signedOut", &[SIGN_IN]),
+        Link::NotLetIn => address(severe("status.notLetIn", &[SIGN_IN, RECONNECT, ASK]), Addresses::Own),
+        Link::ConsentAsked => severe("status.consentAsked", &[]),
+        Link::VisitWanted => severe("status.visitWanted", &[("status.openConnect", Wish::SignIn)]),
+        Link::ConsentRefused => {
+            address(severe("status.consentRefused", &[TRY_AGAIN, SIGN_IN]), Addresses::Phone)
+        }
+        Link::Lost => severe("status.lost", &[RECONNECT]),
+        Link::Failed(_) => severe("status.failed", &[RECONNECT]),
+    }
+}
+
+fn of_sound(state: &State) -> Option<Trouble> {
     if state.sound_blocked {
-        return severe("status.soundBlocked", ("status.enableSound", Wish::EnableSound));
+        return severe("status.soundBlocked", &[("status.enableSound", Wish::EnableSound)]);
     }
     if state.sound_window == Some(false) {
-        return severe("status.soundWindow", ("status.openWindow", Wish::OpenSoundWindow));
+        return severe("status.soundWindow", &[("status.openWindow", Wish::OpenSoundWindow)]);
     }
+    None
+}
+
+fn of_settings(state: &State) -> Option<Trouble> {
     if let Settings::Failed(_) = state.settings {
-        return severe("status.settings", ("status.retry", Wish::ReloadSettings));
+        return severe("status.settings", &[("status.retry", Wish::ReloadSettings)]);
     }
     if state.host_silent.is_some() {
-        return severe("status.host", ("status.retry", Wish::AskHost));
+        return severe("status.host", &[("status.retry", Wish::AskHost)]);
     }
     if state.configuration().is_some_and(|configuration| configuration.adapter.ccp_url.is_empty()) {
-        return Some(Trouble { text: "status.noCcp", remedy: None, severe: true });
+        return severe("status.noCcp", &[]);
     }
-    (!state.ready).then_some(Trouble { text: "status.starting", remedy: None, severe: false })
+    if state.ready { None } else { mild("status.starting") }
 }
 
 pub fn status_line(state: &State, on_wish: &Callback<Wish>) -> Html {
-    let locale = &state.locale;
-    let trouble = trouble(state);
     // The region stays, so that a screen reader hears what comes into it.
     html! {
         <div class="status" role="status">
-            if let Some(trouble) = trouble {
-                <div class={classes!("trouble", trouble.severe.then_some("severe"))}>
-                    if trouble.severe {
-                        { Icon::Warning.draw() }
-                    } else {
-                        <span class="spinner" aria-hidden="true"></span>
-                    }
-                    <span class="text">{ locale.text(trouble.text) }</span>
-                    if let Some((label, wish)) = trouble.remedy {
-                        <button type="button" class="remedy" onclick={on_wish.reform(move |_| wish)}>
-                            { locale.text(label) }
-                        </button>
-                    }
-                </div>
+            { trouble(state).map(|trouble| draw(&trouble, state, on_wish)) }
+        </div>
+    }
+}
+
+fn draw(trouble: &Trouble, state: &State, on_wish: &Callback<Wish>) -> Html {
+    let button = |(at, (label, wish)): (usize, &Remedy)| {
+        let wish = *wish;
+        let class = if at == 0 { "remedy" } else { "quiet" };
+        html! {
+            <button type="button" {class} onclick={on_wish.reform(move |_| wish)}>
+                { state.locale.text(label) }
+            </button>
+        }
+    };
+    html! {
+        <div class={classes!("trouble", trouble.severe.then_some("severe"))}>
+            if trouble.severe {
+                { Icon::Warning.draw() }
+            } else {
+                <span class="spinner" aria-hidden="true"></span>
+            }
+            <span class="text">{ state.locale.text(trouble.text) }</span>
+            if let Some(addresses) = trouble.addresses {
+                <ul class="addresses">
+                    { for addresses.list(state).into_iter().map(|address| draw_address(address, state)) }
+                </ul>
+            }
+            if !trouble.remedies.is_empty() {
+                <span class="remedies">{ for trouble.remedies.iter().enumerate().map(button) }</span>
             }
         </div>
+    }
+}
+
+fn draw_address(address: String, state: &State) -> Html {
+    html! {
+        <li>
+            <code>{ &address }</code>
+            <CopyButton name={address.clone()} text={address} locale={state.locale.clone()} />
+        </li>
+    }
+}
+
+impl Addresses {
+    fn list(self, state: &State) -> Vec<String> {
+        match self {
+            Self::Own => page::own_origins(),
+            Self::Phone => {
+                let set = state.configuration().map(|configuration| configuration.adapter.ccp_url.as_str());
+                set.and_then(page::origin_of).into_iter().collect()
+            }
+        }
     }
 }
 
@@ -104,5 +202,38 @@ mod tests {
     fn a_silent_host_is_named_until_it_answers() {
         check(&[Change::HostSilent("x".to_owned())], Some("status.host"));
         check(&[Change::HostSilent("x".to_owned()), Change::HostAnswered, Change::Ready], None);
+    }
+
+    #[test]
+    fn a_phone_that_is_not_up_never_passes_for_ready() {
+        use Link::*;
+        let links = [
+            Checking,
+            SignedOut,
+            NotLetIn,
+            ConsentAsked,
+            VisitWanted,
+            ConsentRefused,
+            Lost,
+            Failed(String::new()),
+        ];
+        let mut texts: Vec<_> = links
+            .map(|link| {
+                let state = State { ready: true, link, ..State::default() };
+                trouble(&state).map(|trouble| trouble.text)
+            })
+            .to_vec();
+        assert!(texts.iter().all(Option::is_some), "{texts:?}");
+        texts.dedup();
+        assert_eq!(texts.len(), 8, "each says something of its own");
+    }
+
+    #[test]
+    fn why_a_press_did_nothing_is_said_until_something_changes() {
+        let lost = Change::Link(Link::Lost);
+        let refused = Change::Hint(Some(Hint::ContactLive));
+        check(&[lost.clone(), refused.clone()], Some("status.contactLive"));
+        check(&[lost.clone(), refused.clone(), Change::Hint(None)], Some("status.lost"));
+        check(&[lost, refused, Change::Link(Link::Up), Change::Ready], None);
     }
 }

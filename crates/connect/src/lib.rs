@@ -3,9 +3,11 @@
 mod ask;
 mod ccp_page;
 mod chat;
+mod consent;
 mod dial;
 mod fault;
 mod link;
+mod login_url;
 mod media;
 mod own_data;
 mod phone;

@@ -5,6 +5,7 @@ mod commands;
 mod contact;
 mod endpoints;
 mod hearing;
+mod waking;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -20,13 +21,14 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::ccp_page::CcpPage;
-use crate::link::{Signal, Watch};
+use crate::consent::Consent;
+use crate::link::{Signal, WakeWatch, Watch};
 use crate::media::Media;
 use crate::reader::Reader;
 use crate::settings::echo_level;
 use crate::sign_in::SignInWindow;
 use crate::subscription::Subscription;
-use crate::{PhoneSettings, fault, raw, streams};
+use crate::{PhoneSettings, fault, login_url, raw, streams};
 
 /// Why the phone could not be started.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -42,17 +44,25 @@ pub enum ConnectError {
 pub struct Phone {
     core: Rc<PhoneCore>,
     _subscriptions: Vec<Subscription>,
-    _loads: EventListener,
+    _listeners: Vec<EventListener>,
     _ticks: Interval,
 }
 
 struct PhoneCore {
     sink: Rc<dyn Fn(ConnectEvent)>,
+    ccp_url: String,
     login_url: RefCell<String>,
     time_limit_ms: u32,
+    doubt_limit_ms: u32,
     container: HtmlElement,
     params: JsValue,
     watch: RefCell<Watch>,
+    wakes: RefCell<WakeWatch>,
+    /// A question to Connect is under way.
+    asking: Cell<bool>,
+    /// The session has not heard of the last snapshot since the phone was not up.
+    stale: Cell<bool>,
+    consent: Consent,
     reader: RefCell<Reader>,
     /// Contacts of the last snapshot.
     contacts: RefCell<Vec<Contact>>,
@@ -86,13 +96,19 @@ impl Phone {
         set_log_level(settings.log_level);
         raw::init_ccp(&container, &params).map_err(not_started)?;
         let core = Rc::new(PhoneCore {
+            ccp_url: settings.ccp_url.clone(),
             login_url: RefCell::new(settings.login_url().to_owned()),
             time_limit_ms: settings.time_limit_ms,
+            doubt_limit_ms: settings.doubt_limit_ms,
             media: Media::new(Rc::clone(&sink)),
             sink,
             container,
             params,
             watch: RefCell::default(),
+            wakes: RefCell::default(),
+            asking: Cell::default(),
+            stale: Cell::new(true),
+            consent: Consent::default(),
             reader: RefCell::default(),
             contacts: RefCell::default(),
             page: CcpPage::default(),
@@ -102,21 +118,30 @@ impl Phone {
         });
         let subscriptions = subscribe(&core).map_err(not_started)?;
         let loading = Rc::clone(&core);
-        let loads = CcpPage::on_load(&core.container, move |frame| loading.page.loaded(frame));
+        let mut listeners = vec![CcpPage::on_load(&core.container, move |frame| loading.page.loaded(frame))];
+        listeners.extend(core.listen());
+        if settings.storage_access {
+            core.hear_consent();
+        }
+        core.look_at_clock();
         let ticking = Rc::clone(&core);
-        let ticks = Interval::new(settings.keepalive_ms, move || ticking.hear(Signal::Tick));
-        Ok(Self { core, _subscriptions: subscriptions, _loads: loads, _ticks: ticks })
+        let ticks = Interval::new(settings.keepalive_ms, move || ticking.tick());
+        Ok(Self { core, _subscriptions: subscriptions, _listeners: listeners, _ticks: ticks })
     }
 
-    /// Takes what is known only after the start: where the agent signs in, where that is not the CCP
-    /// itself, where chats are joined, where that is not Amazon's own address, and how much of Streams' own
-    /// log reaches the console.
-    pub fn configure(&self, login_url: Option<&str>, participant_url: Option<&str>, log_level: Level) {
+    /// Takes what is known only after the start: where chats are joined, where that is not Amazon's own
+    /// address, and how much of Streams' own log reaches the console.
+    pub fn configure(&self, participant_url: Option<&str>, log_level: Level) {
         self.core.media.set_participant_url(participant_url);
-        if let Some(url) = login_url.filter(|url| !url.is_empty()) {
-            url.clone_into(&mut self.core.login_url.borrow_mut());
-        }
         set_log_level(log_level);
+    }
+
+    /// Where the agent signs in, where that is not the CCP itself, and where to go from there.
+    pub fn sign_in_at(&self, url: &str, relay_state: &str) {
+        if !url.is_empty() {
+            let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+            *self.core.login_url.borrow_mut() = login_url::with_relay_state(url, relay_state, encode);
+        }
     }
 }
 
@@ -146,7 +171,7 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
         on("ack_timeout", |core, _| core.hear(Signal::LoadTimedOut))?,
         on("iframe_retries_exhausted", |core, _| core.exhausted())?,
         on("terminated", |core, _| core.terminated())?,
-        on("auth_fail", |core, _| core.hear(Signal::AuthFailed))?,
+        on("auth_fail", |core, _| core.doubt(Signal::AuthFailed))?,
         on("globalResiliency::failover_initiated", |core, _| core.tell(ConnectEvent::FailingOver))?,
         on("globalResiliency::failover_complete", |core, data| core.failed_over(&data))?,
     ])
@@ -157,12 +182,16 @@ impl Connect for Phone {
         self.core.dial(phone_number, queue_arn)
     }
 
-    fn sign_in(&self) -> Answer<()> {
-        answered(self.core.sign_in())
+    fn sign_in(&self, insists: bool) -> Answer<()> {
+        answered(self.core.sign_in(insists))
     }
 
-    fn reconnect(&self) -> Answer<()> {
-        answered(self.core.reconnect())
+    fn reconnect(&self, insists: bool) -> Answer<()> {
+        answered(self.core.reconnect(insists))
+    }
+
+    fn ask_consent(&self) -> Answer<()> {
+        answered(self.core.ask_consent())
     }
 
     fn mute(&self, muted: bool) -> Answer<()> {

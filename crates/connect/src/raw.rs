@@ -16,6 +16,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = _replaceCCPIframe, catch)]
     pub fn replace_iframe(container: &HtmlElement, params: &JsValue) -> Result<(), JsValue>;
 
+    /// `{onInit, onGrant, onDeny}` hear the page that asks for access to cookies.
+    #[wasm_bindgen(js_namespace = ["connect", "storageAccess"], js_name = onRequest, catch)]
+    pub fn on_storage_access(handlers: &Object) -> Result<(), JsValue>;
+    /// Has iframes made from now on begin with that page.
+    #[wasm_bindgen(js_namespace = ["connect", "storageAccess"], js_name = init, catch)]
+    pub fn set_storage_access(
+        ccp_url: &str,
+        container: &HtmlElement,
+        options: &JsValue,
+    ) -> Result<(), JsValue>;
+
     /// `connect.core` itself.
     pub type Core;
     /// The timer of the retries; they start only while it is null.

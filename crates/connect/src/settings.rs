@@ -27,12 +27,17 @@ pub struct PhoneSettings {
     /// Streams' name of the virtual desktop that the browser runs in.
     pub vdi_platform: Option<String>,
     pub resilience: Option<Resilience>,
+    /// Whether the CCP's page asks for access to its cookies before it loads.
+    pub storage_access: bool,
     /// How much of Streams' own log reaches the console.
     pub log_level: Level,
     /// How long a command may take, in milliseconds.
     pub time_limit_ms: u32,
     /// How long the page of the CCP may take to speak, in milliseconds; also the pause between retries.
     pub load_limit_ms: u32,
+    /// How long Connect may take to answer where its session is in doubt, in milliseconds. With the second
+    /// until the next tick, an agent whose computer wakes up knows within five how it stands.
+    pub doubt_limit_ms: u32,
     /// How often the CCP is asked for a sign of life, in milliseconds; ten times in vain are a loss.
     pub keepalive_ms: u32,
 }
@@ -57,9 +62,11 @@ impl PhoneSettings {
             phone_type_settings: true,
             vdi_platform: None,
             resilience: None,
+            storage_access: false,
             log_level: Level::Warn,
             time_limit_ms: TIME_LIMIT_MS,
             load_limit_ms: 5_000,
+            doubt_limit_ms: 3_000,
             keepalive_ms: 1_000,
         }
     }
@@ -99,6 +106,11 @@ impl PhoneSettings {
                 params.insert("enableGlobalResiliency".to_owned(), true.into());
                 params.insert("secondaryCCPUrl".to_owned(), resilience.secondary_ccp_url.clone().into());
             }
+        }
+        if let Some(params) = params.as_object_mut()
+            && self.storage_access
+        {
+            params.insert("storageAccess".to_owned(), json!({ "canRequest": true }));
         }
         params
     }

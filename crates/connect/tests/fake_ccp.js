@@ -33,7 +33,8 @@ export function reset(options) {
     script: [], calls: [], late: [], pages: 0, reloads: 0, windows: [], snapshots: 0, ...JSON.parse(options),
   };
   globalThis.ctiLibrary = () => new Promise(() => {});
-  globalThis.fakeCcp = { opened, heard };
+  globalThis.fakeCcp = { opened, heard, windows: () => ccp.windows };
+  localStorage.removeItem('cti:sign-in');
   globalThis.open = (url, name) => {
     if (ccp.blocked) return null;
     const window = { url, name, closed: false, focused: 0, focus() { this.focused += 1; }, close() { this.closed = true; } };

@@ -42,7 +42,10 @@ pub struct Adapter {
     pub default_region: String,
     /// How numbers are written for people: `NATIONAL`, `INTERNATIONAL` or `RFC3966`.
     pub phone_number_format: PhoneNumberFormat,
+    /// Where the agent signs in, where that is not the CCP itself.
     pub sso_url: Option<String>,
+    /// Where the identity provider is to go afterwards.
+    pub sso_relay_state: Option<String>,
     /// Where chats are joined, where that is not Amazon's own address of the region: a proxy, a test instance.
     pub participant_url: Option<String>,
     /// `error`, `warn`, `info` or `debug`.
@@ -68,6 +71,7 @@ read_members!(Adapter {
     default_region: "defaultRegion",
     phone_number_format: "phoneNumberFormat",
     sso_url: "ssoUrl",
+    sso_relay_state: "ssoRelayState",
     participant_url: "participantUrl",
     debug_level: "debugLevel",
     recording_named_credential: "recordingNamedCredential",
@@ -87,6 +91,7 @@ impl Default for Adapter {
             default_region: "US".to_owned(),
             phone_number_format: PhoneNumberFormat::National,
             sso_url: None,
+            sso_relay_state: None,
             participant_url: None,
             debug_level: "warn".to_owned(),
             recording_named_credential: "AmazonConnectAPI".to_owned(),

@@ -12,8 +12,18 @@ pub enum Link {
     Starting,
     /// Snapshots arrive.
     Up,
+    /// The computer slept or was offline; Connect is being asked whether it still knows the agent.
+    Checking,
     /// The agent has to sign in.
     SignedOut,
+    /// The agent has signed in, and the phone does not come up all the same.
+    NotLetIn,
+    /// The phone's page asks for the agent's consent to its cookies.
+    ConsentAsked,
+    /// The browser refuses that until the agent has been at Connect in a window.
+    VisitWanted,
+    /// The browser refuses it for good.
+    ConsentRefused,
     /// The phone stopped answering.
     Lost,
     /// It will not come up by itself; the text says why, for the log.
@@ -83,11 +93,17 @@ pub trait Connect {
     /// `phone_number` is E.164. `queue_arn` `None` means the agent's default outbound queue.
     fn dial(&self, phone_number: &str, queue_arn: Option<&str>) -> Answer<()>;
 
-    /// Shows the sign-in window. Only ever called from a click.
-    fn sign_in(&self) -> Answer<()>;
+    /// Shows the sign-in window. Only ever called from a click. There is one at most over all tabs: while
+    /// another tab has it, this is refused as `windowElsewhere` unless the agent insists, and then that
+    /// one is closed.
+    fn sign_in(&self, insists: bool) -> Answer<()>;
 
-    /// Starts the phone anew without reloading the page. Refused while a contact is live.
-    fn reconnect(&self) -> Answer<()>;
+    /// Starts the phone anew without reloading the page. While a contact is live this may end it, so it is
+    /// refused as `contactLive` unless the agent insists.
+    fn reconnect(&self, insists: bool) -> Answer<()>;
+
+    /// Has the phone's page ask for access to its cookies, for a browser that keeps them from it.
+    fn ask_consent(&self) -> Answer<()>;
 
     /// Mutes the agent's microphone or opens it; ends when the phone has done so.
     /// Refused without a call on the softphone.

@@ -1,35 +1,41 @@
 //! How the phone is asked, and what has to do with the phone itself.
 
+use std::rc::Rc;
+
 use cti_ports::choice::rejected;
 use cti_ports::{Answer, Link, PortError, answered, within};
 use futures_util::FutureExt;
 use gloo_timers::future::TimeoutFuture;
+use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::PhoneCore;
-use crate::ask::Ask;
+use crate::ask::{Ask, js_of};
 use crate::link::Signal;
 use crate::{dial, fault, raw, streams};
 
 impl PhoneCore {
     /// Whether touching the page of the CCP would cut somebody off.
-    fn has_live_contact(&self) -> bool {
+    pub(super) fn has_live_contact(&self) -> bool {
         let is_cut_off = self.page.is_gone() && !self.is_up();
         !is_cut_off && self.contacts.borrow().iter().any(|contact| !contact.state.is_over())
     }
 
     /// Has Streams load the CCP again and again until it answers. Streams itself never does so twice.
     pub(super) fn retry(&self) -> Result<(), JsValue> {
+        Self::stop_retrying(&streams::core()?)?;
         if self.resilient {
             // What Streams itself begins with, for both regions, when the CCP does not speak.
             return raw::event_bus()?.trigger("ack_timeout");
         }
-        let core = streams::core()?;
+        raw::reauthenticate()
+    }
+
+    fn stop_retrying(core: &raw::Core) -> Result<(), JsValue> {
         if let (Some(timer), Some(page)) = (core.retry_timer()?.as_f64(), web_sys::window()) {
             page.clear_timeout_with_handle(timer as i32);
         }
-        core.set_retry_timer(&JsValue::NULL)?;
-        raw::reauthenticate()
+        core.set_retry_timer(&JsValue::NULL)
     }
 
     /// Commands go to a phone that answers, and to no other.
@@ -37,8 +43,11 @@ impl PhoneCore {
         let reason = match self.watch.borrow().link() {
             Link::Up => return Ok(()),
             Link::Starting => "the phone is still loading",
-            Link::SignedOut => "the agent is not signed in to Connect",
-            Link::Lost | Link::Failed(_) => "the phone does not answer",
+            Link::SignedOut | Link::NotLetIn => "the agent is not signed in to Connect",
+            Link::ConsentAsked | Link::VisitWanted | Link::ConsentRefused => {
+                "the phone may not use its cookies"
+            }
+            Link::Checking | Link::Lost | Link::Failed(_) => "the phone does not answer",
         };
         Err(PortError::Unavailable { call, reason: reason.to_owned() })
     }
@@ -77,29 +86,65 @@ impl PhoneCore {
     }
 
     /// While a contact is live the page of the CCP is left alone: its audio lives there.
-    pub(super) fn sign_in(&self) -> Result<(), PortError> {
+    pub(super) fn sign_in(&self, insists: bool) -> Result<(), PortError> {
         if self.is_up() {
             let reason = "the agent is signed in".to_owned();
             return Err(PortError::Unavailable { call: "sign_in", reason });
         }
-        self.sign_in.show(&self.login_url.borrow())?;
-        if !self.has_live_contact() {
+        self.sign_in.show(&self.login_url.borrow(), insists)?;
+        // A page that asks for consent is not to be taken away from under the agent's eyes.
+        if !self.has_live_contact() && !self.consent.is_open() {
             self.retry().map_err(|thrown| fault::rejected(&thrown))?;
         }
         self.hear(Signal::SigningIn);
         Ok(())
     }
 
-    pub(super) fn reconnect(&self) -> Result<(), PortError> {
-        if self.has_live_contact() {
-            let message = "a contact is live and reconnecting would end it; finish it first";
-            return Err(rejected("contactLive", message));
+    pub(super) fn reconnect(&self, insists: bool) -> Result<(), PortError> {
+        if !insists && self.has_live_contact() {
+            return Err(rejected("contactLive", "a contact is live and reconnecting may end it"));
         }
-        let replaced = match self.resilient {
-            true => Ok(()),
-            false => raw::replace_iframe(&self.container, &self.params),
+        self.load_anew().map_err(|thrown| fault::rejected(&thrown))
+    }
+
+    /// Makes the iframe anew, and again if it does not answer.
+    pub(super) fn load_anew(&self) -> Result<(), JsValue> {
+        if !self.resilient {
+            raw::replace_iframe(&self.container, &self.params)?;
+        }
+        if !self.consent.is_open() {
+            self.retry()?;
+        }
+        self.hear(Signal::Restarted);
+        Ok(())
+    }
+
+    /// Hears the page that asks for consent. It says what it has to before Streams itself is up.
+    pub(super) fn hear_consent(self: &Rc<Self>) {
+        let core = Rc::downgrade(self);
+        let heard = self.consent.hear(move |signal| {
+            if let Some(core) = core.upgrade() {
+                core.consent.note(signal);
+                core.hear(signal);
+            }
+        });
+        if let Err(thrown) = heard {
+            self.log_once(&thrown);
+        }
+    }
+
+    /// Has the page ask although the settings do not say so.
+    pub(super) fn ask_consent(self: &Rc<Self>) -> Result<(), PortError> {
+        if self.is_up() || self.has_live_contact() {
+            return Err(rejected("contactLive", "the phone is up or a contact is live"));
+        }
+        let asked = || {
+            raw::set_storage_access(&self.ccp_url, &self.container, &js_of(&json!({ "canRequest": true }))?)?;
+            self.hear_consent();
+            Self::stop_retrying(&streams::core()?)?;
+            raw::replace_iframe(&self.container, &self.params)
         };
-        replaced.and_then(|()| self.retry()).map_err(|thrown| fault::rejected(&thrown))?;
+        asked().map_err(|thrown: JsValue| fault::rejected(&thrown))?;
         self.hear(Signal::Restarted);
         Ok(())
     }

@@ -20,8 +20,10 @@ impl PhoneCore {
     pub(super) fn hear(&self, signal: Signal) {
         let changed = self.watch.borrow_mut().hear(signal);
         if let Some(link) = changed {
-            if link == Link::Up {
-                self.sign_in.close();
+            match link {
+                Link::Up => self.sign_in.close(),
+                // Whatever the session has been told before may be out of date when it is up again.
+                _ => self.stale.set(true),
             }
             self.tell(ConnectEvent::Link(link));
         }
@@ -32,13 +34,14 @@ impl PhoneCore {
     }
 
     pub(super) fn refresh(&self) {
-        let was_up = self.is_up();
         let reading = self.reader.borrow_mut().read();
         match reading {
             Ok(reading) => {
                 self.page.spoke();
                 self.hear(Signal::Snapshot);
-                if reading.changed || !was_up {
+                if self.stale.take() || reading.changed {
+                    // What comes in while nobody knows whether it is true may have to be told again.
+                    self.stale.set(!self.is_up());
                     self.contacts.borrow_mut().clone_from(&reading.contacts);
                     let (at, agent, contacts) = (reading.at, reading.agent, reading.contacts);
                     self.tell(ConnectEvent::Snapshot { at, agent, contacts });
@@ -50,7 +53,7 @@ impl PhoneCore {
         }
     }
 
-    fn log_once(&self, thrown: &JsValue) {
+    pub(super) fn log_once(&self, thrown: &JsValue) {
         let fault = fault::rejected(thrown);
         if self.last_fault.replace(Some(fault.clone())).as_ref() != Some(&fault)
             && let Ok(logger) = raw::logger()
@@ -80,9 +83,13 @@ impl PhoneCore {
     /// A phone that answers again after a silence may have missed something; ask for all of it.
     pub(super) fn acknowledged(&self) {
         self.hear(Signal::Acknowledged);
-        if *self.watch.borrow().link() == Link::Lost
-            && let Ok(upstream) = raw::upstream()
-        {
+        if *self.watch.borrow().link() == Link::Lost {
+            self.ask_for_all();
+        }
+    }
+
+    pub(super) fn ask_for_all(&self) {
+        if let Ok(upstream) = raw::upstream() {
             let _ = upstream.send("reload_agent_configuration");
         }
     }
@@ -99,8 +106,8 @@ impl PhoneCore {
     pub(super) fn exhausted(self: &Rc<Self>) {
         let core = Rc::clone(self);
         Timeout::new(0, move || {
-            if !core.sign_in.is_open() || core.retry().is_err() {
-                core.hear(Signal::RetriesExhausted);
+            if core.sign_in.is_open() {
+                let _ = core.retry();
             }
         })
         .forget();

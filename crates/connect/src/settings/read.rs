@@ -19,6 +19,7 @@ impl PhoneSettings {
             early_media: merged.flag("earlyGetUserMedia", standard.early_media),
             audio_device_settings: merged.flag("audioDeviceSettings", standard.audio_device_settings),
             phone_type_settings: merged.flag("phoneTypeSettings", standard.phone_type_settings),
+            storage_access: merged.flag("storageAccess", standard.storage_access),
             vdi_platform: vdi_platform(merged),
             resilience: resilience(merged),
             ..standard

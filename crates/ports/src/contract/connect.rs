@@ -93,7 +93,7 @@ async fn a_live_call_takes_the_number(phone: &dyn Connect, rig: &dyn ConnectRig,
 async fn a_live_contact_keeps_its_phone(phone: &dyn Connect, rig: &dyn ConnectRig) {
     for state in [ContactState::Connecting, ContactState::Connected, ContactState::Paused] {
         rig.have(vec![contact("task", Channel::Task, state)]).await;
-        let answer = phone.reconnect().await;
+        let answer = phone.reconnect(false).await;
         assert!(
             matches!(&answer, Err(PortError::Rejected { code, .. }) if code == "contactLive"),
             "{state:?}: {answer:?}"

@@ -122,12 +122,16 @@ impl Connect for FakeConnect {
         self.set("dial", Ok(("dial", Value::Object(arguments))))
     }
 
-    fn sign_in(&self) -> Answer<()> {
-        done(self.side.call("signIn", json!({})))
+    fn sign_in(&self, insists: bool) -> Answer<()> {
+        done(self.side.call("signIn", json!({ "insists": insists })))
     }
 
-    fn reconnect(&self) -> Answer<()> {
-        if self.has(|contact| !contact.state.is_over()) {
+    fn ask_consent(&self) -> Answer<()> {
+        done(self.side.call("askConsent", json!({})))
+    }
+
+    fn reconnect(&self, insists: bool) -> Answer<()> {
+        if !insists && self.has(|contact| !contact.state.is_over()) {
             return answered(Err(rejected("contactLive", "a contact is live")));
         }
         done(self.side.call("reconnect", json!({})))
