@@ -71,7 +71,7 @@ fn hear(site: &Site, tab: &str, text: &str, reply: &UnboundedSender<Arc<str>>) {
         return;
     }
     match kind.as_str() {
-        "request" if !shared.with(|world| world.instance.session.is_good()) => {
+        "request" if !site.with(|instance| instance.session.is_good()) => {
             let refused = json!({ "post": { "event": "auth_fail", "data": { "authorize": true } } });
             let _ = reply.send(refused.to_string().into());
         }
