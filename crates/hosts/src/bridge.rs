@@ -18,6 +18,8 @@ use crate::{js, opencti};
 
 /// Of the messages; a utility that speaks another is not there for us.
 const VERSION: u32 = 1;
+/// How long a utility may take to say that it is there.
+const HELLO_MS: u32 = 2_000;
 
 type Sink = Rc<dyn Fn(HostEvent)>;
 
@@ -27,6 +29,8 @@ pub struct Bridge {
     channel: RefCell<String>,
     /// Whether a utility has answered.
     here: Cell<bool>,
+    /// Settled once a utility has answered our hello, or took too long; calls that come earlier wait.
+    greeting: RefCell<Option<(Promise, Function)>>,
     /// Tells the calls of this page from those of the page before a reload.
     page: String,
     calls: Cell<u32>,
@@ -49,6 +53,7 @@ impl Bridge {
             limit_ms,
             channel: RefCell::default(),
             here: Cell::new(false),
+            greeting: RefCell::default(),
             page: js_sys::Math::random().to_string(),
             calls: Cell::new(0),
             waiting: RefCell::default(),
@@ -81,10 +86,25 @@ impl Bridge {
         self.hello();
     }
 
-    fn hello(&self) {
+    fn hello(self: &Rc<Self>) {
         let said = self.say("hello", Map::new());
         // A channel that does not exist has nobody on it: calls say so.
         spawn_local(said.map(drop));
+        let mut settle = None;
+        let promise = Promise::new(&mut |resolve, _| settle = Some(resolve));
+        *self.greeting.borrow_mut() = settle.map(|settle| (promise, settle));
+        let bridge = Rc::clone(self);
+        spawn_local(async move {
+            TimeoutFuture::new(HELLO_MS.min(bridge.limit_ms)).await;
+            bridge.greeted();
+        });
+    }
+
+    /// Whoever waits goes on.
+    fn greeted(&self) {
+        if let Some((_, settle)) = self.greeting.borrow_mut().take() {
+            let _ = settle.call0(&JsValue::NULL);
+        }
     }
 
     fn say(&self, kind: &str, mut message: Members) -> Answer<Value> {
@@ -103,7 +123,10 @@ impl Bridge {
             return;
         }
         match text("kind") {
-            "here" => self.here.set(true),
+            "here" => {
+                self.here.set(true);
+                self.greeted();
+            }
             "answer" => {
                 let id = text("id").to_owned();
                 let mut waiting = self.waiting.borrow_mut();
@@ -129,11 +152,27 @@ impl Bridge {
 
     /// Calls a method of `lightning:omniToolkitAPI` by its name; answers the members of its result.
     pub fn ask(self: &Rc<Self>, call: &'static str, args: Value) -> Answer<Members> {
-        if !self.here.get() {
+        if self.here.get() {
+            return self.call(call, args);
+        }
+        let greeting = self.greeting.borrow().as_ref().map(|(promise, _)| promise.clone());
+        let (bridge, limit_ms) = (Rc::clone(self), self.limit_ms);
+        let answer = async move {
+            if let Some(greeting) = greeting {
+                // Settling cannot fail.
+                let _ = JsFuture::from(greeting).await;
+            }
+            if bridge.here.get() {
+                return bridge.call(call, args).await;
+            }
             let reason = "there is no console toolkit and no utility of the presence bridge answers; it works in a \
                           Salesforce console app or with that utility";
-            return cti_ports::answered(Err(PortError::Unavailable { call, reason: reason.to_owned() }));
-        }
+            Err(PortError::Unavailable { call, reason: reason.to_owned() })
+        };
+        within(call, limit_ms, TimeoutFuture::new(limit_ms), answer).boxed_local()
+    }
+
+    fn call(self: &Rc<Self>, call: &'static str, args: Value) -> Answer<Members> {
         let number = self.calls.replace(self.calls.get() + 1);
         let id = [&self.page, "-", &number.to_string()].concat();
         let promise = Promise::new(&mut |resolve, _| self.waiting.borrow_mut().push((id.clone(), resolve)));

@@ -384,8 +384,8 @@ async fn without_the_toolkit_omni_channel_is_reached_over_the_bridge() {
         let events = Rc::clone(&events);
         Box::new(move |event| events.borrow_mut().push(event))
     });
-    host.reach_presence("Acme__c", false);
-    heard().await;
+    host.reach_presence("Acme__c", true);
+    // Asked before the utility has said that it is there.
     let rig = Salesforce;
     let status =
         json!({"statusId": "0N55g0000004C92", "statusName": "Available", "statusApiName": "Available"});

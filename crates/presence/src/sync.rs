@@ -132,13 +132,10 @@ impl Lane {
     fn comes(&mut self, state: &str, now: Millis) -> bool {
         self.known = Some((state.to_owned(), now));
         self.expected.retain(|expected| now <= expected.until);
-        let Some(ours) = self.expected.iter_mut().find(|expected| expected.state == state) else {
-            // Somebody else moved it on: what it was before is nobody's echo any more.
-            self.expected.retain(|expected| !expected.seen);
-            return false;
-        };
-        ours.seen = true;
-        true
+        // It has moved on: the states that it was in before are nobody's echo any more.
+        self.expected.retain(|expected| !expected.seen || expected.state == state);
+        let ours = self.expected.iter_mut().find(|expected| expected.state == state);
+        ours.map(|ours| ours.seen = true).is_some()
     }
 
     fn free_at(&self) -> Millis {

@@ -160,6 +160,30 @@ fn a_person_who_changes_it_back_at_once_is_no_echo() {
 }
 
 #[test]
+fn an_earlier_setting_of_ours_is_over_once_the_next_has_come_about() {
+    check(
+        &[
+            "0 C Available",
+            "1 answer S",
+            "2 S Available",
+            "500 C Break",
+            "501 answer S",
+            "502 S On_Break",
+            "900 S Available",
+        ],
+        expect![[r#"
+            0 C Available: sets Salesforce Available
+            1 answer S:
+            2 S Available: echo
+            500 C Break: sets Salesforce On_Break
+            501 answer S:
+            502 S On_Break: echo
+            900 S Available: sets Connect Available
+        "#]],
+    );
+}
+
+#[test]
 fn a_side_that_is_there_is_left_alone() {
     check(
         &["0 C Break", "1 refuse S", "5000 S On_Break", "5001 C Break"],
