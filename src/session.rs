@@ -56,6 +56,9 @@ use journal::Journal;
 use presence::Presence;
 use readiness::{Readiness, Step};
 
+/// The names of tabs, once the browser has told them.
+pub type TabNames = Pin<Box<dyn Future<Output = Vec<String>>>>;
+
 /// Everything a session reaches the world through.
 pub struct Ports {
     pub connect: RefCell<Option<Rc<dyn Connect>>>,
@@ -71,7 +74,7 @@ pub struct Ports {
     /// Starts a future beside everything else.
     pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
     /// The names of this adapter's tabs that the agent has open, as far as the browser tells.
-    pub open_tabs: fn() -> Pin<Box<dyn Future<Output = Vec<String>>>>,
+    pub open_tabs: fn() -> TabNames,
     /// What the browser says of itself, and which version of this program runs in it.
     pub surroundings: fn() -> Value,
     /// An id that no other tab has.

@@ -16,6 +16,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::session::TabNames;
+
 /// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
 const GRACE_MS: u32 = 50;
 
@@ -50,7 +52,7 @@ pub fn enlist(tab: &str) {
 }
 
 /// The names of the tabs that are open; none where the browser does not tell.
-pub fn open_tabs() -> Pin<Box<dyn Future<Output = Vec<String>>>> {
+pub fn open_tabs() -> TabNames {
     Box::pin(async {
         let held = held_locks().await.unwrap_or_default();
         held.iter().filter_map(|name| name.strip_prefix(OPEN_TAB)).map(str::to_owned).collect()

@@ -1,6 +1,6 @@
 //! The page harms neither the browser it runs in nor its log: floods, idle hours, what the agent's tabs leave behind.
 
-use cti_tests::flood;
+use cti_tests::flood::{self, To};
 use cti_tests::wait::until;
 use serde_json::json;
 
@@ -16,7 +16,7 @@ async fn a_flood_of_foreign_messages_reaches_no_library_and_writes_no_line() {
     stage.settle().await;
     browser.console_log().await;
     let before = flood::stopped(browser).await;
-    let sent = flood::send(browser, 2_000, 3).await;
+    let sent = flood::send(browser, To::Softphone, 2_000, 3).await;
     assert!(sent >= 5_000, "{sent}");
     until("all of it to arrive", || async { (flood::stopped(browser).await == before + sent).then_some(()) })
         .await;

@@ -5,26 +5,38 @@ use crate::sandbox::Sandbox;
 
 const SCRIPT: &str = include_str!("flood.js");
 
-/// Puts the frame into the console page.
-pub async fn prepare(browser: &Browser, sandbox: &Sandbox) {
-    browser.console().await;
-    let script = format!(
-        "return new Promise((done) => {{ \
-           const frame = document.createElement('iframe'); \
-           frame.className = 'foreign'; \
-           frame.onload = () => done(true); \
-           frame.src = 'http://127.0.0.1:{}/echo'; \
-           document.body.append(frame); \
-         }})",
-        sandbox.port + 2
-    );
-    browser.eval_async(&script).await;
+/// Who gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    Softphone,
+    /// A frame in the softphone's process in which nobody listens.
+    Nobody,
 }
 
-/// Floods every other frame of the page; answers how many messages each was sent.
-pub async fn send(browser: &Browser, per_second: u32, seconds: u32) -> u64 {
+/// Puts two frames into the console page: the one that floods, and the one in which nobody listens.
+pub async fn prepare(browser: &Browser, sandbox: &Sandbox) {
+    browser.console().await;
+    let port = sandbox.port + 2;
+    for (name, site) in [("foreign", "127.0.0.1"), ("empty", "localhost")] {
+        let script = format!(
+            "return new Promise((done) => {{ \
+               const frame = document.createElement('iframe'); \
+               frame.className = frame.name = '{name}'; \
+               frame.onload = () => done(true); \
+               frame.src = 'http://{site}:{port}/echo'; \
+               document.body.append(frame); \
+             }})"
+        );
+        browser.eval_async(&script).await;
+    }
+}
+
+/// Floods a frame; answers how many messages it was sent.
+pub async fn send(browser: &Browser, to: To, per_second: u32, seconds: u32) -> u64 {
     browser.frame(&["iframe.foreign"]).await;
-    let sent = browser.eval_async(&format!("{SCRIPT}\nreturn flood({per_second}, {seconds});")).await;
+    let empty = to == To::Nobody;
+    let sent =
+        browser.eval_async(&format!("{SCRIPT}\nreturn flood({per_second}, {seconds}, {empty});")).await;
     sent.as_u64().expect("a number of messages")
 }
 

@@ -113,7 +113,7 @@ impl Stage {
         rung.as_array().expect("calls").iter().map(latency).collect()
     }
 
-    /// A number that the browser counts of the console's process, such as `TaskDuration` or `JSEventListeners`.
+    /// A number that the browser counts of the console's process, such as `ProcessTime` or `JSEventListeners`.
     pub async fn metric(&self, name: &str) -> f64 {
         self.command("Performance.enable").await;
         let answer = self.command("Performance.getMetrics").await;
