@@ -5,8 +5,6 @@
 //! by then the former leader has stopped, and what it claimed in shared storage can be read here.
 
 use std::cell::Cell;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
