@@ -94,10 +94,12 @@ pub fn own_origins() -> Vec<String> {
     let mut origins: Vec<String> = location.origin().into_iter().collect();
     let around = js_sys::Reflect::get(&location, &"ancestorOrigins".into()).unwrap_or_default();
     if around.is_object() {
-        origins.extend(js_sys::Array::from(&around).iter().filter_map(|origin| origin.as_string()));
+        for origin in js_sys::Array::from(&around).iter().filter_map(|origin| origin.as_string()) {
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
     }
-    let mut seen = std::collections::BTreeSet::new();
-    origins.retain(|origin| seen.insert(origin.clone()));
     origins
 }
 

@@ -27,6 +27,10 @@ extern "C" {
         options: &JsValue,
     ) -> Result<(), JsValue>;
 
+    /// Where that page is. Throws where the address of the CCP is none of Amazon's.
+    #[wasm_bindgen(js_namespace = ["connect", "storageAccess"], js_name = getRequestStorageAccessUrl, catch)]
+    pub fn storage_access_url() -> Result<String, JsValue>;
+
     /// `connect.core` itself.
     pub type Core;
     /// The timer of the retries; they start only while it is null.

@@ -138,14 +138,22 @@ impl PhoneCore {
         if self.is_up() || self.has_live_contact() {
             return Err(rejected("contactLive", "the phone is up or a contact is live"));
         }
-        let asked = || {
-            raw::set_storage_access(&self.ccp_url, &self.container, &js_of(&json!({ "canRequest": true }))?)?;
-            self.hear_consent();
-            Self::stop_retrying(&streams::core()?)?;
-            raw::replace_iframe(&self.container, &self.params)
-        };
-        asked().map_err(|thrown: JsValue| fault::rejected(&thrown))?;
+        self.set_consent(true).map_err(|thrown| fault::rejected(&thrown))?;
+        // Streams would have taken the page away before it found that there is no other.
+        if let Err(thrown) = raw::storage_access_url() {
+            let _ = self.set_consent(false);
+            return Err(fault::rejected(&thrown));
+        }
+        self.hear_consent();
+        streams::core()
+            .and_then(|core| Self::stop_retrying(&core))
+            .and_then(|()| raw::replace_iframe(&self.container, &self.params))
+            .map_err(|thrown| fault::rejected(&thrown))?;
         self.hear(Signal::Restarted);
         Ok(())
+    }
+
+    fn set_consent(&self, wanted: bool) -> Result<(), JsValue> {
+        raw::set_storage_access(&self.ccp_url, &self.container, &js_of(&json!({ "canRequest": wanted }))?)
     }
 }

@@ -249,6 +249,17 @@ async fn a_page_that_asks_for_its_cookies_is_waited_for_and_each_answer_is_told(
 }
 
 #[wasm_bindgen_test]
+async fn an_instance_without_a_page_that_asks_keeps_the_one_it_has() {
+    let world = World::start_with(json!({ "signedIn": false }), |it| it.load_limit_ms = LOAD_MS).await;
+    world.hears_link(Link::SignedOut).await;
+    let answer = world.phone.ask_consent().await;
+    assert!(matches!(answer, Err(PortError::Rejected { .. })), "{answer:?}");
+    assert_eq!(frames(), 1);
+    set(r#"{"signedIn":true}"#);
+    world.hears_link(Link::Up).await;
+}
+
+#[wasm_bindgen_test]
 async fn the_sign_in_window_of_another_tab_is_respected_unless_the_agent_insists() {
     let world = World::start_with(json!({ "signedIn": false }), |it| it.load_limit_ms = LOAD_MS).await;
     world.hears_link(Link::SignedOut).await;
