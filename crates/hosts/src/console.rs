@@ -1,6 +1,7 @@
 //! Console tabs and Omni-Channel, through the Console Integration Toolkit.
 //!
-//! Inside Lightning, Salesforce documents the tabs; that presence works there too is known from the field only.
+//! In Classic both are documented. Inside Lightning, Salesforce documents the tabs; that presence works there too is
+//! known from the field only.
 
 use std::rc::Rc;
 
@@ -173,6 +174,78 @@ impl Console {
             .boxed_local()
     }
 }
+
+/// The methods of a host whose console is reached through the toolkit; it says by itself where there is none.
+macro_rules! console_tabs {
+    () => {
+        fn open_primary_tab(
+            &self,
+            id: Option<&str>,
+            url: &str,
+            active: bool,
+            label: Option<&str>,
+        ) -> Answer<String> {
+            self.console().open_primary_tab(id, url, active, label)
+        }
+
+        fn open_subtab(
+            &self,
+            primary_tab_id: Option<&str>,
+            url: &str,
+            active: bool,
+            label: Option<&str>,
+        ) -> Answer<String> {
+            self.console().open_subtab(primary_tab_id, url, active, label)
+        }
+
+        fn close_tab(&self, id: &str) -> Answer<()> {
+            self.console().close_tab(id)
+        }
+
+        fn primary_tab_ids(&self) -> Answer<Vec<String>> {
+            self.console().primary_tab_ids()
+        }
+
+        fn focused_primary_tab_object_id(&self) -> Answer<Option<String>> {
+            self.console().focused_primary_tab_object_id()
+        }
+
+        fn focused_subtab_object_id(&self) -> Answer<Option<String>> {
+            self.console().focused_subtab_object_id()
+        }
+
+        fn primary_tabs(&self) -> Answer<Vec<Value>> {
+            self.console().primary_tabs()
+        }
+    };
+}
+pub(crate) use console_tabs;
+
+/// The same of Omni-Channel.
+macro_rules! console_presence {
+    () => {
+        fn presence_status(&self) -> Answer<Value> {
+            self.console().presence_status()
+        }
+
+        fn set_presence_status(&self, status_id: &str) -> Answer<Value> {
+            self.console().set_presence_status(status_id)
+        }
+
+        fn presence_login(&self, status_id: &str) -> Answer<()> {
+            self.console().presence_login(status_id)
+        }
+
+        fn presence_logout(&self) -> Answer<()> {
+            self.console().presence_logout()
+        }
+
+        fn agent_workload(&self) -> Answer<Value> {
+            self.console().agent_workload()
+        }
+    };
+}
+pub(crate) use console_presence;
 
 /// Every adapter found that calls the toolkit gives status ids with 15 characters.
 fn status(id: &str) -> Value {

@@ -4,23 +4,34 @@ use std::rc::Rc;
 
 use cti_ports::{Host, HostKind};
 
-use crate::{LightningHost, StandaloneHost};
+use crate::{ClassicHost, LightningHost, StandaloneHost};
 
 /// Salesforce says what it is in the address of the page.
 pub fn detect() -> Rc<dyn Host> {
     let search = web_sys::window().and_then(|page| page.location().search().ok()).unwrap_or_default();
     match kind_of(&search) {
         HostKind::Lightning => Rc::new(LightningHost::default()),
+        HostKind::Classic => Rc::new(ClassicHost::detect(false)),
+        HostKind::ClassicConsole => Rc::new(ClassicHost::detect(true)),
         HostKind::Standalone => Rc::new(StandaloneHost),
     }
 }
 
-/// Lightning gives `mode=Lightning` and its own origin; names and value are case-sensitive.
+/// Lightning gives `mode=Lightning` and its own origin; Classic its origin under a name that differs in one letter,
+/// and a `nonce`. Names and values are case-sensitive.
 fn kind_of(search: &str) -> HostKind {
     let parameters = || search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
-    let is_lightning = parameters().any(|pair| pair == ("mode", "Lightning"));
-    let has_origin = parameters().any(|(name, value)| name == "sfdcIframeOrigin" && !value.is_empty());
-    if is_lightning && has_origin { HostKind::Lightning } else { HostKind::Standalone }
+    let has = |wanted| parameters().any(|(name, value)| name == wanted && !value.is_empty());
+    let is = |wanted| parameters().any(|pair| pair == wanted);
+    if is(("mode", "Lightning")) && has("sfdcIframeOrigin") {
+        HostKind::Lightning
+    } else if has("sfdcIFrameOrigin") && has("nonce") {
+        // The console toolkit's own rule.
+        let in_console = is(("clc", "1")) || !is(("clc", "0")) && has("isdtp");
+        if in_console { HostKind::ClassicConsole } else { HostKind::Classic }
+    } else {
+        HostKind::Standalone
+    }
 }
 
 #[cfg(test)]
@@ -42,5 +53,17 @@ mod tests {
         check("?mode=lightning&sfdcIframeOrigin=https%3A%2F%2Facme.example", HostKind::Standalone);
         check("?mode=Lightning&sfdcIFrameOrigin=https%3A%2F%2Facme.example", HostKind::Standalone);
         check("", HostKind::Standalone);
+    }
+
+    #[test]
+    fn classic_gives_its_origin_and_a_nonce() {
+        let classic = "?sfdcIFrameOrigin=https%3A%2F%2Facme.example&nonce=0a";
+        check(classic, HostKind::Classic);
+        check(&format!("{classic}&isdtp=vw"), HostKind::ClassicConsole);
+        check(&format!("{classic}&clc=1"), HostKind::ClassicConsole);
+        check(&format!("{classic}&isdtp=vw&clc=0"), HostKind::Classic);
+        check("?sfdcIFrameOrigin=https%3A%2F%2Facme.example", HostKind::Standalone);
+        check("?sfdcIframeOrigin=https%3A%2F%2Facme.example&nonce=0a", HostKind::Standalone);
+        check("?sfdcIFrameOrigin=https%3A%2F%2Facme.example&nonce=", HostKind::Standalone);
     }
 }

@@ -2,10 +2,14 @@
 
 mod apex;
 mod bridge;
+mod classic;
+mod classic_page;
 mod console;
 mod console_answer;
 mod detect;
 mod envelope;
+mod interaction;
+mod interaction_answer;
 mod js;
 mod lightning;
 mod link;
@@ -15,6 +19,7 @@ mod raw;
 mod record_id;
 mod standalone;
 
+pub use classic::ClassicHost;
 pub use detect::detect;
 pub use lightning::LightningHost;
 pub use org::RemotingOrg;

@@ -8,7 +8,7 @@ use futures_util::{FutureExt, TryFutureExt};
 use serde_json::{Map, Value, json};
 
 use crate::bridge::Bridge;
-use crate::console::Console;
+use crate::console::{Console, console_tabs};
 use crate::opencti::{self, Method};
 use crate::raw::opencti as raw;
 use crate::{console, console_answer, js, link, record_id};
@@ -152,45 +152,7 @@ impl Host for LightningHost {
         self.tell("setSoftphonePanelWidth", raw::set_softphone_panel_width, arguments)
     }
 
-    fn open_primary_tab(
-        &self,
-        id: Option<&str>,
-        url: &str,
-        active: bool,
-        label: Option<&str>,
-    ) -> Answer<String> {
-        self.console().open_primary_tab(id, url, active, label)
-    }
-
-    fn open_subtab(
-        &self,
-        primary_tab_id: Option<&str>,
-        url: &str,
-        active: bool,
-        label: Option<&str>,
-    ) -> Answer<String> {
-        self.console().open_subtab(primary_tab_id, url, active, label)
-    }
-
-    fn close_tab(&self, id: &str) -> Answer<()> {
-        self.console().close_tab(id)
-    }
-
-    fn primary_tab_ids(&self) -> Answer<Vec<String>> {
-        self.console().primary_tab_ids()
-    }
-
-    fn focused_primary_tab_object_id(&self) -> Answer<Option<String>> {
-        self.console().focused_primary_tab_object_id()
-    }
-
-    fn focused_subtab_object_id(&self) -> Answer<Option<String>> {
-        self.console().focused_subtab_object_id()
-    }
-
-    fn primary_tabs(&self) -> Answer<Vec<Value>> {
-        self.console().primary_tabs()
-    }
+    console_tabs!();
 
     fn presence_status(&self) -> Answer<Value> {
         let Some(bridge) = self.bridge() else { return self.console().presence_status() };

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::raw::{self, remoting};
-use crate::{apex, js, opencti};
+use crate::{apex, interaction, js, opencti};
 
 /// The Apex class behind the page.
 const CONTROLLER: &str = "ConnectCti.SoftphoneController";
@@ -110,6 +110,13 @@ impl Org for RemotingOrg {
 
     /// Not remoting: Salesforce lets a page call any web service class through Open CTI alone.
     fn run_apex(&self, apex_class: &str, method_name: &str, method_params: &str) -> Answer<Value> {
+        if interaction::is_loaded() {
+            let arguments = [apex_class.into(), method_name.into(), method_params.into()];
+            let answer = interaction::ask(self.limit_ms, "runApex", &arguments);
+            return answer
+                .map_ok(|members| apex::returned(members.get("result").cloned().unwrap_or_default()))
+                .boxed_local();
+        }
         let arguments =
             json!({ "apexClass": apex_class, "methodName": method_name, "methodParams": method_params });
         opencti::ask(self.limit_ms, "runApex", raw::opencti::run_apex, arguments)

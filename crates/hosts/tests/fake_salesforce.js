@@ -132,7 +132,52 @@ export function install() {
   globalThis.Visualforce = { remoting: { Manager } };
 }
 
+// Open CTI for Classic: arguments in order, then a function. The test speaks of Lightning's answers and events;
+// they are told as Classic tells them.
+const SHORT = (id) => (/^\w{18}$/.test(id) ? id.slice(0, 15) : id);
+const pageText = ({ number, url, recordId, recordName, objectType }) => JSON.stringify({
+  number, url, objectId: SHORT(recordId) ?? '', objectName: recordName ?? '', object: objectType ?? '',
+});
+const matchesText = (found) => JSON.stringify(Object.fromEntries(Object.entries(found ?? {}).map(([id, row]) => (
+  id === 'SCREEN_POP_DATA' ? ['screenPopUrl', row.params.url] : [SHORT(id), { Name: row.Name, object: row.RecordType, displayName: 'x' }]))));
+const CLASSIC_ANSWERS = {
+  isInConsole: () => ({ result: false }),
+  saveLog: (value) => ({ result: true, id: value?.recordId }),
+  getPageInfo: (value) => ({ result: pageText(value ?? {}) }),
+  'cti.getSoftphoneLayout': (value) => ({ result: JSON.stringify(value) }),
+  searchAndScreenPop: (value) => ({ result: matchesText(value) }),
+  searchAndGetScreenPopUrl: (value) => ({ result: matchesText(value) }),
+  runApex: (value) => ({ result: value?.runApex }),
+};
+
+function askClassic(name) {
+  return (...args) => {
+    const callback = args.pop();
+    if (typeof callback !== 'function') throw new Error('no callback');
+    calls.push({ name, arguments: structuredClone(args) });
+    const told = CLASSIC_ANSWERS[name] ?? (() => ({ result: true }));
+    behave((value) => callback({ method: name, ...told(value) }), (code, error) => callback({ method: name, error }));
+  };
+}
+
+const listenClassic = (name) => (listener) =>
+  (listeners[name] ??= []).push((payload) => listener({ method: name, result: pageText(payload) }));
+
+export function installClassic() {
+  const cti = { notifyInitializationComplete() {}, onClickToDial: listenClassic('onClickToDial') };
+  const interaction = { cti, onFocus: listenClassic('onNavigationChange') };
+  for (const name of ['isInConsole', 'screenPop', 'searchAndScreenPop', 'searchAndGetScreenPopUrl', 'getPageInfo', 'saveLog',
+    'runApex', 'setVisible', 'isVisible', 'refreshPage']) interaction[name] = askClassic(name);
+  for (const name of ['getSoftphoneLayout', 'setSoftphoneHeight', 'setSoftphoneWidth', 'enableClickToDial', 'disableClickToDial']) {
+    cti[name] = askClassic(`cti.${name}`);
+  }
+  globalThis.sforce = { interaction };
+}
+
 export function uninstall() {
+  for (const name of Object.keys(listeners)) delete listeners[name];
+  script.length = 0;
+
   delete globalThis.sforce;
   delete globalThis.ctiConsole;
   delete globalThis.Visualforce;

@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use cti_hosts::{LightningHost, RemotingOrg, StandaloneHost};
+use cti_hosts::{ClassicHost, LightningHost, RemotingOrg, StandaloneHost};
 use cti_ports::contract::{self, Rig, host::HostRig};
 use cti_ports::fake::{Behaviour, Call};
 use cti_ports::{Host, HostEvent, HostKind, Org, PortError};
@@ -21,6 +21,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen(module = "/tests/fake_salesforce.js")]
 extern "C" {
     fn install();
+    #[wasm_bindgen(js_name = installClassic)]
+    fn install_classic();
     fn uninstall();
     #[wasm_bindgen(js_name = installConsole)]
     fn install_console();
@@ -46,14 +48,41 @@ extern "C" {
 /// Short, since a library's clock cannot be moved; long enough for an answer on a busy machine.
 const LIMIT_MS: u32 = 150;
 
-struct Salesforce;
+/// Which libraries the page has.
+enum Salesforce {
+    Lightning,
+    /// An app that is no console.
+    LightningStandard,
+    Classic,
+    ClassicConsole,
+    /// None of them.
+    Nowhere,
+}
 
 impl Salesforce {
     fn with_libraries() -> Self {
-        install();
-        install_console();
+        Self::Lightning.set_up()
+    }
+
+    fn set_up(self) -> Self {
+        match self {
+            Self::Lightning | Self::LightningStandard => install(),
+            Self::Classic | Self::ClassicConsole => install_classic(),
+            Self::Nowhere => {}
+        }
+        if self.is_console() {
+            install_console();
+        }
         late_after(LIMIT_MS + 20);
-        Self
+        self
+    }
+
+    fn is_console(&self) -> bool {
+        matches!(self, Self::Lightning | Self::ClassicConsole)
+    }
+
+    fn is_classic(&self) -> bool {
+        matches!(self, Self::Classic | Self::ClassicConsole)
     }
 }
 
@@ -110,12 +139,148 @@ impl HostRig for Salesforce {
         };
         raise(method, &payload.to_string());
     }
+
+    fn lacks(&self, name: &str) -> bool {
+        let of_opencti = [
+            "announce",
+            "screenPop",
+            "searchAndScreenPop",
+            "saveLog",
+            "completeWork",
+            "enableClickToDial",
+            "disableClickToDial",
+            "setSoftphonePanelVisibility",
+            "getAppViewInfo",
+            "getSoftphoneLayout",
+            "refreshView",
+            "setSoftphonePanelHeight",
+            "setSoftphonePanelWidth",
+            "onClickToDial",
+            "onNavigationChange",
+            "onWorkStart",
+        ];
+        match name {
+            _ if matches!(self, Self::Nowhere) => true,
+            "completeWork" | "onWorkStart" => self.is_classic(),
+            "setSoftphonePanelVisibility" | "setSoftphonePanelWidth" => matches!(self, Self::Classic),
+            name => !of_opencti.contains(&name) && !self.is_console(),
+        }
+    }
+
+    fn spelled(&self, name: &str, arguments: Value) -> Call {
+        let (name, arguments) = match name {
+            _ if !self.is_classic() => (name, arguments),
+            "screenPop" => (name, json!(["/0035g00000AbCdEFGH", false])),
+            "searchAndScreenPop" => (name, json!(["+1 (213) 555-0100", "a=b", "inbound"])),
+            "saveLog" => (name, json!(["Task", "Subject=Anruf%20%E2%98%8E&CallDurationInSeconds=42"])),
+            "setSoftphonePanelHeight" => ("cti.setSoftphoneHeight", json!([570])),
+            "setSoftphonePanelWidth" => ("cti.setSoftphoneWidth", json!([330])),
+            _ => (name, arguments),
+        };
+        Call { name: name.to_owned(), arguments }
+    }
+
+    fn has_no_codes(&self) -> bool {
+        self.is_classic()
+    }
 }
 
 #[wasm_bindgen_test]
 async fn lightning_keeps_the_contract_of_a_host() {
     let salesforce = Salesforce::with_libraries();
     contract::host::suite(&LightningHost::with_limit(LIMIT_MS), &salesforce).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_app_that_is_no_console_keeps_the_contract_of_a_host() {
+    let salesforce = Salesforce::LightningStandard.set_up();
+    contract::host::suite(&LightningHost::with_limit(LIMIT_MS), &salesforce).await;
+}
+
+#[wasm_bindgen_test]
+async fn classic_keeps_the_contract_of_a_host() {
+    let salesforce = Salesforce::Classic.set_up();
+    contract::host::suite(&ClassicHost::with_limit(LIMIT_MS, false), &salesforce).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_console_of_classic_keeps_the_contract_of_a_host() {
+    let salesforce = Salesforce::ClassicConsole.set_up();
+    contract::host::suite(&ClassicHost::with_limit(LIMIT_MS, true), &salesforce).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_page_of_its_own_keeps_the_contract_of_a_host() {
+    contract::host::suite(&StandaloneHost, &Salesforce::Nowhere.set_up()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_silent_script_of_classic_times_out_and_one_without_a_method_refuses() {
+    js_sys::eval("globalThis.sforce = { interaction: { isInConsole() {}, cti: { notifyInitializationComplete() {} } } }")
+        .unwrap();
+    let host = ClassicHost::with_limit(10, false);
+    host.listen(Box::new(|_| {}));
+    let answer = host.announce().await;
+    assert_eq!(answer.unwrap_err().to_string(), "no answer from `isInConsole` within 10 ms");
+    let answer = host.refresh_view().await;
+    assert_eq!(answer.unwrap_err().to_string(), "Error: there is no `refreshPage`");
+    uninstall();
+    let answer = host.announce().await;
+    assert_eq!(
+        answer.unwrap_err().to_string(),
+        "`isInConsole` is not available: Open CTI is not loaded; the page must load `interaction.js` first"
+    );
+}
+
+/// The softphone comes anew with each page of Classic; a page that the host reports first is not told twice.
+#[wasm_bindgen_test]
+async fn classic_reports_the_page_that_the_softphone_came_with() {
+    let page =
+        json!({"url": "u", "recordId": "0035g00000AbCdEAAV", "recordName": "Ada", "objectType": "Contact"});
+    for (reported_by_host, in_console, expected) in [(false, false, 1), (true, false, 1), (false, true, 0)] {
+        let _salesforce = Salesforce::Classic.set_up();
+        answers(page.clone());
+        let host = ClassicHost::with_limit(LIMIT_MS, in_console);
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        host.listen({
+            let heard = Rc::clone(&heard);
+            Box::new(move |event| heard.borrow_mut().push(event))
+        });
+        if reported_by_host {
+            raise("onNavigationChange", &page.to_string());
+        }
+        TimeoutFuture::new(LIMIT_MS / 2).await;
+        assert_eq!(*heard.borrow(), vec![HostEvent::Navigated(page.clone()); expected]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn classic_opens_complete_links_in_a_tab_of_the_browser() {
+    let salesforce = Salesforce::Classic.set_up();
+    catch_windows();
+    let host = ClassicHost::with_limit(LIMIT_MS, false);
+    assert_eq!(host.screen_pop("url", json!({"url": "/apex/Page?a=b"})).await, Ok(()));
+    assert_eq!(last_calls(&salesforce, 1), [r#"screenPop ["/apex/Page?a=b",false]"#]);
+    let asked = salesforce.calls().len();
+    assert_eq!(host.screen_pop("url", json!({"url": "https://example.com/"})).await, Ok(()));
+    let answer = host.screen_pop("url", json!({"url": "javascript:alert(1)"})).await;
+    assert!(matches!(answer, Err(PortError::Rejected { ref code, .. }) if code == "badUrl"), "{answer:?}");
+    assert_eq!(salesforce.calls().len(), asked);
+}
+
+#[wasm_bindgen_test]
+async fn classic_prepares_a_pop_and_runs_apex() {
+    let salesforce = Salesforce::Classic.set_up();
+    let host = ClassicHost::with_limit(LIMIT_MS, false);
+    let pop = json!({"type": "url", "params": {"url": "/0035g00000AbCdE"}});
+    answers(json!({"SCREEN_POP_DATA": pop}));
+    let request = json!({"searchParams": "Ada", "callType": "inbound", "deferred": true});
+    let found = host.search_and_screen_pop(request.as_object().unwrap().clone()).await;
+    assert_eq!(found, Ok(json!({"SCREEN_POP_DATA": pop})));
+    assert_eq!(last_calls(&salesforce, 1), [r#"searchAndGetScreenPopUrl ["Ada",null,"inbound"]"#]);
+    answers(json!({"runApex": "{\"a\":1}"}));
+    let answer = RemotingOrg::with_limit(LIMIT_MS).run_apex("C", "m", "a=b").await;
+    assert_eq!(answer, Ok(json!({"a": 1})));
 }
 
 #[wasm_bindgen_test]

@@ -8,6 +8,8 @@ use crate::{Answer, PortError, answered};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostKind {
     Lightning,
+    Classic,
+    ClassicConsole,
     Standalone,
 }
 
@@ -179,7 +181,10 @@ pub trait Host {
 
 /// The answer of a host that is no Salesforce.
 pub fn without_salesforce<T: 'static>(call: &'static str) -> Answer<T> {
-    unavailable(call, "this page does not run inside Salesforce; it works in Lightning Experience")
+    unavailable(
+        call,
+        "this page does not run inside Salesforce; it works in Lightning Experience and in Classic",
+    )
 }
 
 /// The answer of a host that has no tabs, or does not let us at them.

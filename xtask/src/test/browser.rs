@@ -16,6 +16,9 @@ use crate::target;
 const CRATES: [(&str, &str); 3] =
     [("crates/connect", "cti-connect"), ("crates/hosts", "cti-hosts"), (".", "connect-cti")];
 
+/// Seconds for all tests of a crate. A contract suite waits for the end of each call's time, for each host anew.
+const PATIENCE: (&str, &str) = ("WASM_BINDGEN_TEST_TIMEOUT", "180");
+
 /// wasm-bindgen tests of every browser crate, in Chromium and, where its driver is, in Firefox.
 pub fn steps(shell: &Shell) -> Vec<Step> {
     let mut steps: Vec<_> = CRATES
@@ -52,17 +55,15 @@ fn in_chromium(shell: &Shell, folder: &str) -> Result<Tally, Error> {
     let browser = the_browser(shell)?;
     let mut pack = shell.command("wasm-pack");
     pack.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver).arg(folder);
-    pack.env("WASM_BINDGEN_TEST_TIMEOUT", TIME);
+    pack.env(PATIENCE.0, PATIENCE.1);
     count(pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(shell, &browser.chrome)?))
 }
 
 fn in_firefox(shell: &Shell, folder: &str, driver: &Path) -> Result<Tally, Error> {
     let mut pack = shell.command("wasm-pack");
+    pack.env(PATIENCE.0, PATIENCE.1);
     count(pack.args(["test", "--headless", "--firefox", "--geckodriver"]).arg(driver).arg(folder))
 }
-
-/// Seconds for all tests of a folder together; the runner would allow 20.
-const TIME: &str = "180";
 
 /// Tells the driver which browser to start: left alone it takes Chrome even where `CHROME` names another.
 /// The test runner adds `--headless` and `--no-sandbox` itself.
