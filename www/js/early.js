@@ -23,8 +23,11 @@ export const script = (src) =>
     document.head.append(element);
   });
 
-const HOST_SCRIPTS = { lightning: "/support/api/66.0/lightning/opencti_min.js" };
+// Salesforce says in the frame's address which of its two is around us; `cti_hosts::detect` reads the same.
 const parameters = new URLSearchParams(location.search);
-const mode = parameters.get("mode")?.toLowerCase();
-export const host = HOST_SCRIPTS[mode] ? script(HOST_SCRIPTS[mode]) : undefined;
-export const inConsole = mode === "lightning" && parameters.get("clc") === "1";
+const HOST_SCRIPTS = { lightning: "lightning/opencti_min.js", classic: "interaction.js" };
+const classic = parameters.get("sfdcIFrameOrigin") && parameters.get("nonce") ? "classic" : undefined;
+const ui = parameters.get("mode") === "Lightning" && parameters.get("sfdcIframeOrigin") ? "lightning" : classic;
+export const host = ui && script(`/support/api/66.0/${HOST_SCRIPTS[ui]}`);
+const clc = parameters.get("clc");
+export const inConsole = ui && (clc === "1" || (ui === "classic" && clc !== "0" && parameters.has("isdtp")));
