@@ -1,4 +1,4 @@
-//! The Salesforce org: its records and settings, Open CTI for Lightning, remoting, and the console's pages.
+//! The Salesforce org: its records and settings, Open CTI for Lightning and for Classic, remoting, and its pages.
 //!
 //! `Org` is plain state; `console` and `frame` put it on the two origins. Everything the softphone asks is
 //! journaled and subject to planted faults.
@@ -11,6 +11,7 @@ mod error;
 mod frame;
 mod host_event;
 mod id;
+mod interaction;
 mod layout;
 mod matching;
 mod omni;

@@ -1,7 +1,7 @@
 // The console toolkit's methods for tabs, over the workspace. Home is a place of the console, not a tab of it.
 
 import { get } from './api.js';
-import { addressOf } from './workspace.js';
+import { isClassic, toldId, urlOf } from './places.js';
 
 const FAILED = { success: false };
 
@@ -14,7 +14,8 @@ const METHODS = {
   // Lightning ignores the id of a tab to reuse.
   async openPrimaryTab(workspace, id, url, active, label) {
     const to = await destination(url, label);
-    return to ? { success: true, id: (await workspace.open(to, active === true)).tabId } : FAILED;
+    const reused = isClassic ? primaryTab(workspace, id) : undefined;
+    return to ? { success: true, id: (await workspace.open(to, active === true, reused)).tabId } : FAILED;
   },
   async openSubtab(workspace, primaryId, url, active, label) {
     const primary = primaryTab(workspace, primaryId);
@@ -41,12 +42,14 @@ const METHODS = {
   getPageInfo(workspace, id) {
     const tab = page(workspace, id);
     if (!tab) return FAILED;
-    const info = { url: location.origin + addressOf(tab), objectId: objectId(tab) ?? '', objectName: tab.label };
-    return { success: true, pageInfo: JSON.stringify(info) };
+    const info = { url: urlOf(tab), objectId: objectId(tab) ?? '', objectName: tab.label };
+    // Lightning does not say which object it is.
+    const object = isClassic ? { object: tab.object ?? '', displayName: tab.object ?? '' } : {};
+    return { success: true, pageInfo: JSON.stringify({ ...info, ...object }) };
   },
   getTabLink(workspace, level, id) {
     const tab = id ? page(workspace, id) : workspace.page();
-    return tab ? { success: true, tabLink: location.origin + addressOf(tab) } : FAILED;
+    return tab ? { success: true, tabLink: urlOf(tab) } : FAILED;
   },
   focusPrimaryTabById(workspace, id) {
     const primary = primaryTab(workspace, id);
@@ -95,5 +98,5 @@ function page(workspace, id) {
 }
 
 function objectId(tab) {
-  return tab?.kind === 'record' ? tab.id : null;
+  return tab?.kind === 'record' ? toldId(tab.id) : null;
 }

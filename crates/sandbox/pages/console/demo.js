@@ -3,6 +3,7 @@
 import { get, post } from './api.js';
 import { el, toast } from './dom.js';
 import { icon } from './icons.js';
+import { HOME } from './places.js';
 
 const FOLDED = 'sandbox-folded';
 
@@ -60,7 +61,7 @@ async function hangUp() {
 }
 
 async function reset() {
-  sessionStorage.removeItem('workspace');
+  for (const kept of ['workspace', 'classic-workspace']) sessionStorage.removeItem(kept);
   await post('/api/reset', {});
-  location.assign(`/${location.search}`);
+  location.assign(HOME + location.search);
 }

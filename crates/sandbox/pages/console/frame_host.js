@@ -1,6 +1,7 @@
 // Answers a softphone frame's Open CTI calls: what crosses the window boundary, and nothing else.
 
 import { post } from './api.js';
+import { isClassic, ui } from './places.js';
 
 const RING = 500;
 
@@ -97,24 +98,27 @@ function key(methodName, eventName) {
   return eventName ? `${methodName} ${eventName}` : methodName;
 }
 
-/** The softphone's frame, with the address parameters that Lightning gives it. */
+/** The softphone's frame, with the address parameters that the user interface gives it. */
 export function softphoneFrame() {
   const origin = document.body.dataset.frameOrigin;
   const own = new URLSearchParams(location.search);
   const asked = own.get('softphone') || '/softphone';
   const path = /^\/(?!\/)/.test(asked) ? asked : '/softphone';
   const url = new URL(path, origin);
-  const nonce = [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => byte.toString(16).padStart(2, '0'));
-  const parameters = {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(32))];
+  const nonce = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const lightning = {
     mode: 'Lightning', ltn_app_id: '06m5g0000000001', isdtp: 'vw', sfdcIframeOrigin: location.origin,
     clc: own.get('app') === 'standard' ? '0' : '1',
-    nonce: nonce.join(''),
   };
+  // One letter of the name is another.
+  const classic = { sfdcIFrameOrigin: location.origin, ...(ui === 'classicConsole' ? { isdtp: 'vw' } : {}) };
+  const parameters = { ...(isClassic ? classic : lightning), nonce };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const frame = document.createElement('iframe');
   frame.title = 'Phone';
   frame.className = 'softphone';
   frame.allow = 'microphone; camera; autoplay; clipboard-write; identity-credentials-get; storage-access';
   frame.src = url;
-  return { frame, origin };
+  return { frame, origin, nonce };
 }

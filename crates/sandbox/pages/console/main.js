@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 import { demo } from './demo.js';
 import { omni } from './omni.js';
 import { Phone } from './phone.js';
+import { popsReload, tidyAddress } from './places.js';
 import { presenceUtility } from './presence_utility.js';
 import { listen } from './server.js';
 import { Workspace } from './workspace.js';
@@ -26,7 +27,10 @@ demo(byId('sandbox'));
 listen(tab, (message) => {
   if (message.tab && message.tab !== tab) return;
   if (message.kind === 'event') phone.emit(message.event, message.payload);
-  if (message.kind === 'navigate') workspace.navigate(message.to);
+  if (message.kind === 'navigate') {
+    if (popsReload()) tidyAddress();
+    workspace.navigate(message.to);
+  }
   if (message.kind === 'toolkit') {
     phone.emitToolkit(message.event, message.payload);
     utility.report(message.event, message.payload);

@@ -1,9 +1,11 @@
 // The utility bar's Phone: the softphone's frame in a panel that docks, minimises and pops out.
 
 import { el, toast } from './dom.js';
+import { ClassicHost } from './classic_host.js';
 import { tabCall } from './console_tabs.js';
 import { FrameHost, softphoneFrame } from './frame_host.js';
 import { icon } from './icons.js';
+import { addressOf, isClassic, popsReload } from './places.js';
 import { Relay } from './relay.js';
 import { ToolkitHost } from './toolkit_host.js';
 
@@ -50,7 +52,8 @@ export class Phone {
     this.body = el('div', { class: 'panel-body' });
     this.panel = el('section', { id: 'phone-panel', class: 'panel', 'aria-label': 'Phone' },
       el('header', { class: 'panel-head' }, icon('phone'), this.title,
-        tool('popout', 'Open the phone in its own window', () => this.popOut()),
+        // Classic moves the phone to another window with a whole monitor of tabs, which is not built here.
+        isClassic ? null : tool('popout', 'Open the phone in its own window', () => this.popOut()),
         tool('minimize', 'Minimise the phone', () => this.setVisible(false))),
       this.body);
     bar.append(this.item, this.panel);
@@ -59,14 +62,15 @@ export class Phone {
   /** Loads the softphone here. */
   dock() {
     sessionStorage.removeItem(POPPED);
-    const { frame, origin } = softphoneFrame();
+    const { frame, origin, nonce } = softphoneFrame();
     const desk = {
       view: () => this.workspace.view(),
       panelVisible: () => this.visible,
       apply: (change) => this.apply(change),
       published: (channel, message) => this.published(channel, message),
     };
-    this.host = new FrameHost({ frame, origin, tab: this.tab, desk });
+    const Host = isClassic ? ClassicHost : FrameHost;
+    this.host = new Host({ frame, origin, nonce, tab: this.tab, desk, inConsole: true });
     const act = (method, args) => tabCall(this.workspace, method, args);
     this.toolkit = new ToolkitHost({ frame, origin, tab: this.tab, act });
     this.body.replaceChildren(frame);
@@ -134,7 +138,8 @@ export class Phone {
   }
 
   apply({ navigate, panel }) {
-    if (navigate) this.workspace.navigate(navigate).catch((problem) => toast(problem.message, 'error'));
+    if (navigate && popsReload()) location.assign((navigate.url ?? addressOf(navigate)) + location.search);
+    else if (navigate) this.workspace.navigate(navigate).catch((problem) => toast(problem.message, 'error'));
     if (!panel) return;
     if (typeof panel.visible === 'boolean') this.setVisible(panel.visible);
     if (panel.height || panel.width) this.resize(panel);
@@ -172,11 +177,11 @@ export class Phone {
     else this.relay.say('toolkitEvent', { event, payload });
   }
 
-  /** Lightning's console reports records and pages, not the way to a list. */
+  /** Lightning's console reports records and pages, not the way to a list; Classic's reports every tab. */
   navigated() {
     const view = this.workspace.view();
     this.relay.say('view', { view });
-    if (!['list', 'home'].includes(this.workspace.page().kind)) this.emit('onNavigationChange', view);
+    if (isClassic || !['list', 'home'].includes(this.workspace.page().kind)) this.emit('onNavigationChange', view);
   }
 }
 

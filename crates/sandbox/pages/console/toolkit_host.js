@@ -1,6 +1,7 @@
 // Answers a softphone frame's calls of the console toolkit: Omni-Channel from the server, tabs from `act`.
 
 import { post } from './api.js';
+import { toldId } from './places.js';
 
 const API_TYPE = 'toolkit';
 
@@ -52,14 +53,20 @@ export class ToolkitHost {
   async deliver({ callId }, page, { response, answers, delay }) {
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     if (page !== this.page) return;
-    for (let sent = 0; sent < answers; sent += 1) this.send({ callId, result: response });
+    for (let sent = 0; sent < answers; sent += 1) this.send({ callId, result: short(response) });
   }
 
   emit(event, payload) {
-    if (this.listening.has(event)) this.send({ event, payload });
+    if (this.listening.has(event)) this.send({ event, payload: short(payload) });
   }
 
   send(message) {
     this.frame.contentWindow?.postMessage({ apiType: API_TYPE, ...message }, this.origin);
   }
+}
+
+/** With the ids of records as the user interface gives them; lists of them are JSON text and stay as they are. */
+function short(members) {
+  const one = ([name, value]) => [name, /Id$/.test(name) ? toldId(value) : value];
+  return members && Object.fromEntries(Object.entries(members).map(one));
 }

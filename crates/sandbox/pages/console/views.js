@@ -3,6 +3,7 @@
 import { get } from './api.js';
 import { el } from './dom.js';
 import { badge, icon } from './icons.js';
+import { addressOf } from './places.js';
 import { drawRecord, drawValue } from './record.js';
 
 export function draw(workspace, tab) {
@@ -95,7 +96,7 @@ function about(workspace, record) {
 
 export function recordLink(workspace, { id, name, object }) {
   return el('a', {
-    href: `/lightning/r/${object}/${id}/view`,
+    href: addressOf({ kind: 'record', id, object }),
     onclick: (event) => {
       event.preventDefault();
       workspace.navigate({ kind: 'record', id, object, label: name });

@@ -5,9 +5,10 @@ import { get } from './api.js';
 import { arrowKeys, byId, el } from './dom.js';
 import { icon } from './icons.js';
 import { openForm } from './form.js';
+import { asked, browserAddress, isClassic, tabId, urlOf } from './places.js';
 import { draw } from './views.js';
 
-const STORE = 'workspace';
+const STORE = isClassic ? 'classic-workspace' : 'workspace';
 
 export class Workspace extends EventTarget {
   constructor() {
@@ -23,8 +24,8 @@ export class Workspace extends EventTarget {
   start() {
     arrowKeys(byId('tabs'), '.tab-face');
     arrowKeys(byId('subtabs'), '.tab-face');
-    const path = location.pathname;
-    if (path.startsWith('/lightning/') && path !== addressOf(this.front)) this.navigate({ kind: 'url', url: path });
+    const url = asked(this.front);
+    if (url) this.navigate({ kind: 'url', url });
     else this.show(this.front, this.front.sub);
   }
 
@@ -35,9 +36,10 @@ export class Workspace extends EventTarget {
     return this.show(this.place(to));
   }
 
-  /** The primary tab for an address, opened if it is not yet: the toolkit's `openPrimaryTab`. */
-  async open(to, active) {
-    const tab = this.place(to);
+  /** The primary tab for an address, opened if it is not yet, or `reused` for it: the toolkit's `openPrimaryTab`. */
+  async open(to, active, reused) {
+    const tab = reused ?? this.place(to);
+    if (reused) Object.assign(reused, { title: undefined, view: undefined, label: labelOf(to), ...to, key: keyOf(to) });
     await this.settle(active && tab);
     return tab;
   }
@@ -48,7 +50,7 @@ export class Workspace extends EventTarget {
     let sub = primary.subtabs.find((open) => open.key === key);
     if (!sub) {
       this.lastTab += 1;
-      sub = { key, label: labelOf(to), tabId: `${primary.tabId}_${this.lastTab}` };
+      sub = { key, label: labelOf(to), tabId: tabId(this.lastTab, primary) };
       primary.subtabs.push(sub);
     }
     Object.assign(sub, to);
@@ -68,7 +70,7 @@ export class Workspace extends EventTarget {
     let tab = this.tabs.find((open) => open.key === key);
     if (!tab) {
       this.lastTab += 1;
-      tab = { key, label: labelOf(to), tabId: `ctab${this.lastTab}`, subtabs: [] };
+      tab = { key, label: labelOf(to), tabId: tabId(this.lastTab), subtabs: [] };
       this.tabs.push(tab);
     }
     return Object.assign(tab, to);
@@ -123,7 +125,7 @@ export class Workspace extends EventTarget {
   /** What `getAppViewInfo` answers: the record in front, or only an address. */
   view() {
     const page = this.page();
-    const url = location.origin + addressOf(page);
+    const url = urlOf(page);
     const { kind, id, object, label } = page;
     return kind === 'record' ? { url, recordId: id, recordName: label, objectType: object } : { url };
   }
@@ -152,8 +154,8 @@ export class Workspace extends EventTarget {
 
   save() {
     const page = this.page();
-    history.replaceState(null, '', addressOf(page) + location.search);
-    document.title = `${nameOf(page)} | Service Console (Sandbox)`;
+    history.replaceState(null, '', browserAddress(page));
+    document.title = `${nameOf(page)} | ${isClassic ? 'Classic' : 'Service'} Console (Sandbox)`;
     sessionStorage.setItem(STORE, JSON.stringify({ tabs: this.tabs, front: this.front.key, lastTab: this.lastTab }));
   }
 
@@ -204,17 +206,6 @@ function keyOf(to) {
 
 function labelOf(to) {
   return to.label ?? { list: to.object, search: to.text, flow: to.name, page: to.url, home: 'Home' }[to.kind] ?? '…';
-}
-
-export function addressOf(tab) {
-  switch (tab.kind) {
-    case 'record': return `/lightning/r/${tab.object ?? 'sObject'}/${tab.id}/view`;
-    case 'list': return `/lightning/o/${tab.object}/list`;
-    case 'search': return `/lightning/search/${encodeURIComponent(tab.text)}`;
-    case 'flow': return `/lightning/flow/${encodeURIComponent(tab.name)}`;
-    case 'page': return `/lightning/page/other${tab.url.split(/[?#]/)[0]}`;
-    default: return '/lightning/page/home';
-  }
 }
 
 function pictureOf(tab) {

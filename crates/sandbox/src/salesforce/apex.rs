@@ -37,7 +37,7 @@ impl Org {
 }
 
 /// `name=acme&phone=%2B1`, as a query string; a later value of a name goes before an earlier one.
-fn parameters(text: &str) -> Map<String, Value> {
+pub(super) fn parameters(text: &str) -> Map<String, Value> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| {
@@ -47,7 +47,7 @@ fn parameters(text: &str) -> Map<String, Value> {
         .collect()
 }
 
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut place = 0;

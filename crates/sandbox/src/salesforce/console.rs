@@ -1,12 +1,12 @@
-//! The host origin: the console page, its data, the relay of Open CTI calls, and the push channel.
+//! The host origin: Lightning's and Classic's pages, their data, the relay of Open CTI calls, and the push channel.
 
 use super::error::OrgError;
 use super::opencti::{Call, Failure, Outcome};
 use super::org::Fields;
-use super::{pages, toolkit};
-use crate::fault::{Fault, Mode};
+use super::{interaction, pages, toolkit};
+use crate::fault::Mode;
 use crate::journal::Side;
-use crate::world::Shared;
+use crate::world::{Shared, World};
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -21,9 +21,13 @@ pub fn router(shared: Shared) -> Router {
     Router::new()
         .route("/", get(index))
         .route("/lightning/{*path}", get(index))
+        .route("/classic", get(classic))
+        .route("/classic/{*path}", get(classic))
+        .route("/console", get(classic_console))
         .route("/popout", get(popout))
         .route("/pages/{name}", get(pages::console_file))
         .route("/opencti", post(opencti))
+        .route("/interaction", post(interaction))
         .route("/push", any(push))
         .route("/data/home", get(home))
         .route("/data/record/{id}", get(record).post(update))
@@ -40,6 +44,14 @@ pub fn router(shared: Shared) -> Router {
 
 async fn index(State(shared): State<Shared>) -> Response {
     page(&shared, pages::INDEX)
+}
+
+async fn classic(State(shared): State<Shared>) -> Response {
+    page(&shared, pages::CLASSIC)
+}
+
+async fn classic_console(State(shared): State<Shared>) -> Response {
+    page(&shared, pages::CLASSIC_CONSOLE)
 }
 
 async fn popout(State(shared): State<Shared>) -> Response {
@@ -61,19 +73,43 @@ fn page(shared: &Shared, html: &str) -> Response {
     pages::text(pages::HTML, html)
 }
 
-/// Answers `{response, navigate, panel, fault}`; the page delivers the response as the fault says.
+/// Answers `{response, navigate, panel, answers, delay}`; the page delivers the response as the fault says.
 pub(super) async fn opencti(State(shared): State<Shared>, Json(call): Json<Call>) -> Json<Value> {
-    shared.with(|world| {
-        let entry = world.journal.open(Side::Salesforce, &call.method_name, call.args.clone());
-        let fault = world.faults.take(Side::Salesforce, &call.method_name);
-        let result = match &fault {
-            Some(Fault { mode: Mode::Error, error, .. }) => Err(planted(error.as_ref())),
-            _ => world.org.opencti(&call).map_err(|failure| failure.response()),
-        };
-        let (response, outcome) = match result {
+    answered(&shared, &call.method_name, call.args.clone(), |world, fault| match fault {
+        Some(error) => (planted(error.as_ref()), Outcome::default()),
+        None => match world.org.opencti(&call) {
             Ok(outcome) => (outcome.response(), outcome),
-            Err(response) => (response, Outcome::default()),
-        };
+            Err(failure) => (failure.response(), Outcome::default()),
+        },
+    })
+}
+
+/// The same for a call of Classic's.
+pub(super) async fn interaction(
+    State(shared): State<Shared>,
+    Json(call): Json<interaction::Call>,
+) -> Json<Value> {
+    answered(&shared, &call.method, call.written(), |world, fault| match fault {
+        Some(error) => (interaction::refused(&planted(error.as_ref())), Outcome::default()),
+        None => match world.org.interaction(&call) {
+            Ok(done) => (done.response, done.outcome),
+            Err(failure) => (interaction::refused(&failure.response()), Outcome::default()),
+        },
+    })
+}
+
+/// Journals a call and gives it the fault that waits for it; `work` is told of one that it has to answer.
+fn answered(
+    shared: &Shared,
+    method: &str,
+    args: Value,
+    work: impl FnOnce(&mut World, Option<Option<Value>>) -> (Value, Outcome),
+) -> Json<Value> {
+    shared.with(|world| {
+        let entry = world.journal.open(Side::Salesforce, method, args);
+        let fault = world.faults.take(Side::Salesforce, method);
+        let error = fault.as_ref().filter(|fault| fault.mode == Mode::Error).map(|fault| fault.error.clone());
+        let (response, outcome) = work(world, error);
         let mode = fault.as_ref().map(|fault| fault.mode);
         if mode != Some(Mode::Drop) {
             world.journal.close(entry, response.clone());

@@ -20,6 +20,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/softphone", get(softphone))
         .route("/support/api/66.0/lightning/opencti_min.js", get(opencti))
         .route("/support/api/66.0/lightning/opencti.js", get(opencti))
+        .route("/support/api/66.0/interaction.js", get(|| async { script(pages::INTERACTION) }))
         .route("/support/console/66.0/integration.js", get(|| async { script(pages::TOOLKIT) }))
         .route("/visualforce/remoting.js", get(|| async { script(pages::REMOTING) }))
         .route("/apexremote", post(remoting::post))

@@ -21,7 +21,8 @@ const CONSOLE: &[File] = files!["console":
     "console.css" CSS, "tokens.css" CSS, "record.css" CSS, "phone.css" CSS,
     "main.js" JS, "dom.js" JS, "api.js" JS, "icons.js" JS, "workspace.js" JS, "views.js" JS, "record.js" JS,
     "form.js" JS, "phone.js" JS, "frame_host.js" JS, "server.js" JS, "demo.js" JS, "omni.js" JS, "popout.js" JS,
-    "relay.js" JS, "toolkit_host.js" JS, "console_tabs.js" JS, "presence_utility.js" JS,
+    "relay.js" JS, "toolkit_host.js" JS, "console_tabs.js" JS, "presence_utility.js" JS, "places.js" JS,
+    "classic.css" CSS, "classic_host.js" JS, "classic_main.js" JS, "classic_page.js" JS,
 ];
 
 const BENCH: &[File] = files!["bench":
@@ -29,10 +30,13 @@ const BENCH: &[File] = files!["bench":
 ];
 
 pub const INDEX: &str = include_str!("../../pages/console/index.html");
+pub const CLASSIC: &str = include_str!("../../pages/console/classic.html");
+pub const CLASSIC_CONSOLE: &str = include_str!("../../pages/console/classic_console.html");
 pub const POPOUT: &str = include_str!("../../pages/console/popout.html");
 pub const BARE: &str = include_str!("../../pages/bench/bare.html");
 pub const HAND: &str = include_str!("../../pages/bench/hand.html");
 pub const OPENCTI: &str = include_str!("../../pages/shims/opencti.js");
+pub const INTERACTION: &str = include_str!("../../pages/shims/interaction.js");
 pub const TOOLKIT: &str = include_str!("../../pages/shims/integration.js");
 pub const REMOTING: &str = include_str!("../../pages/shims/remoting.js");
 

@@ -3,11 +3,13 @@
 //! Field evidence leaves open what the real host does in some cases; the choices here are: calls that are
 //! not inbound search but never pop, and a search text under three characters finds and pops nothing.
 
+use super::apex::{decoded, parameters};
 use super::error::OrgError;
 use super::id::Id;
 use super::layout::{CallType, LayoutField, PopSetting};
 use super::opencti::{Failure, Outcome};
 use super::org::{Fields, Org, Record};
+use super::schema;
 use super::search::{SHORTEST_SEARCH, field_matches};
 use serde_json::{Map, Value, json};
 
@@ -142,25 +144,47 @@ impl Org {
         }
     }
 
-    /// Where an address inside the org leads, for `navigate` events and `url` pops.
+    /// Where an address inside the org leads, Lightning's or Classic's, for `navigate` events and `url` pops.
     pub fn resolve_url(&self, url: &str) -> Value {
-        let path = url.split(['?', '#']).next().unwrap_or_default();
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        let path = path.split('#').next().unwrap_or_default();
         let steps: Vec<_> = path.split('/').filter(|step| !step.is_empty()).collect();
+        // The sandbox has the pages of Classic below this one.
+        let steps = steps.strip_prefix(&["classic"]).unwrap_or(&steps);
         let record = |text: &str| Id::parse(text).map(|id| json!({ "kind": "record", "id": id }));
         let object = |name: &str| self.shape(name).ok().map(|shape| shape.name.to_owned());
-        let found = match steps.as_slice() {
+        let list = |name: &str| object(name).map(|object| json!({ "kind": "list", "object": object }));
+        let new = |name: &str| object(name).map(|object| json!({ "kind": "new", "object": object }));
+        let query = parameters(query.split('#').next().unwrap_or_default());
+        let found = match steps {
+            [prefix] if prefix.len() == 3 => {
+                let view = query.get("fcf").cloned().unwrap_or_default();
+                let object = self.object_with(prefix);
+                object.map(|object| json!({ "kind": "list", "object": object, "view": view }))
+            }
             [id] => record(id),
+            [prefix, "o"] if prefix.len() == 3 => self.object_with(prefix).and_then(list),
+            [prefix, "e"] if prefix.len() == 3 => self.object_with(prefix).and_then(new),
+            ["_ui", "search", "ui", "UnifiedSearchResults"] => {
+                Some(json!({ "kind": "search", "text": query.get("str") }))
+            }
+            ["flow", name] => {
+                let args = query.iter().map(|(name, value)| json!({ "name": name, "value": value }));
+                Some(json!({ "kind": "flow", "name": decoded(name), "args": args.collect::<Vec<_>>() }))
+            }
+            [] | ["home", "home.jsp"] => Some(json!({ "kind": "home" })),
             ["lightning", "r", id, "view"] | ["lightning", "r", _, id, "view"] => record(id),
-            ["lightning", "o", name, "new"] => {
-                object(name).map(|object| json!({ "kind": "new", "object": object }))
-            }
-            ["lightning", "o", name, ..] => {
-                object(name).map(|object| json!({ "kind": "list", "object": object }))
-            }
+            ["lightning", "o", name, "new"] => new(name),
+            ["lightning", "o", name, ..] => list(name),
             ["lightning", "page", "home"] => Some(json!({ "kind": "home" })),
             _ => None,
         };
         found.unwrap_or_else(|| json!({ "kind": "page", "url": url }))
+    }
+
+    /// The described object whose ids begin so.
+    fn object_with(&self, prefix: &str) -> Option<&'static str> {
+        schema::OBJECTS.iter().find(|object| object.prefix == prefix).map(|object| object.name)
     }
 
     pub(super) fn save_log(&mut self, args: &Value) -> Result<Outcome, Failure> {
