@@ -229,6 +229,7 @@ impl Session {
             HostEvent::WorkloadChanged(payload) => (SalesforceAgent, "onWorkloadChanged", payload),
             // Leaving is no event of the language; presence rules know it.
             HostEvent::PresenceLoggedOut(_) => return self.offer(presence::logout()),
+            HostEvent::PopsReload(reload) => return self.hub.apply(Change::PopsReload(reload)),
         };
         if let Some(event) = self.page_event(source, name, payload) {
             self.offer(event);

@@ -73,6 +73,8 @@ pub struct State {
     pub settings: Settings,
     /// Why the host does not answer, where it does not.
     pub host_silent: Option<String>,
+    /// A screen pop would load Salesforce's page anew, so none is made.
+    pub pops_reload: bool,
     pub ready: bool,
     pub contacts: Vec<Rc<Contact>>,
     pub viewed: Option<ContactId>,
@@ -163,6 +165,7 @@ impl Default for State {
             hint: None,
             settings: Settings::Loading,
             host_silent: None,
+            pops_reload: false,
             ready: false,
             contacts: Vec::new(),
             viewed: None,
@@ -189,6 +192,7 @@ pub enum Change {
     Settings(Settings),
     HostAnswered,
     HostSilent(String),
+    PopsReload(bool),
     Ready,
     Contacts(Vec<Rc<Contact>>),
     Viewed(Option<ContactId>),
@@ -222,6 +226,7 @@ impl State {
             Change::Settings(settings) => self.settings = settings,
             Change::HostAnswered => self.host_silent = None,
             Change::HostSilent(reason) => self.host_silent = Some(reason),
+            Change::PopsReload(reload) => self.pops_reload = reload,
             Change::Ready => self.ready = true,
             Change::Contacts(contacts) => self.set_contacts(contacts),
             Change::Viewed(viewed) => {

@@ -98,6 +98,9 @@ fn of_settings(state: &State) -> Option<Trouble> {
     if state.host_silent.is_some() {
         return severe("status.host", &[("status.retry", Wish::AskHost)]);
     }
+    if state.pops_reload {
+        return severe("status.popsReload", &[]);
+    }
     if state.configuration().is_some_and(|configuration| configuration.adapter.ccp_url.is_empty()) {
         return severe("status.noCcp", &[]);
     }
@@ -196,6 +199,12 @@ mod tests {
         check(&[Change::Ready, Change::SoundWindow(false)], Some("status.soundWindow"));
         check(&[Change::Ready, Change::SoundWindow(true)], None);
         check(&[Change::Link(Link::Lost), Change::SoundBlocked(true)], Some("status.lost"));
+    }
+
+    #[test]
+    fn pops_that_would_load_the_page_anew_are_told_until_they_would_not() {
+        check(&[Change::Ready, Change::PopsReload(true)], Some("status.popsReload"));
+        check(&[Change::Ready, Change::PopsReload(true), Change::PopsReload(false)], None);
     }
 
     #[test]

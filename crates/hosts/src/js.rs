@@ -18,6 +18,11 @@ pub fn global(path: &[&str]) -> Option<JsValue> {
     found.ok().filter(|found| !found.is_undefined())
 }
 
+/// The page's own address.
+pub fn address() -> String {
+    web_sys::window().and_then(|page| page.location().href().ok()).unwrap_or_default()
+}
+
 /// A plain object. Open CTI cannot read a JavaScript `Map`.
 pub fn object(members: &Map<String, Value>) -> Object {
     to_js(&Value::Object(members.clone())).dyn_into().unwrap_or_default()

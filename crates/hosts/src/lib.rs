@@ -17,6 +17,7 @@ mod opencti;
 mod org;
 mod raw;
 mod record_id;
+mod reload;
 mod standalone;
 
 pub use classic::ClassicHost;

@@ -3,14 +3,16 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use cti_ports::{Answer, Host, HostEvent, HostKind, TIME_LIMIT_MS, answered};
+use cti_ports::{Answer, Host, HostEvent, HostKind, TIME_LIMIT_MS, answered, within};
 use futures_util::{FutureExt, TryFutureExt};
+use gloo_timers::future::TimeoutFuture;
 use serde_json::{Map, Value, json};
 
 use crate::bridge::Bridge;
 use crate::console::{Console, console_tabs};
 use crate::opencti::{self, Method};
 use crate::raw::opencti as raw;
+use crate::reload::{self, Reload};
 use crate::{console, console_answer, js, link, record_id};
 
 #[derive(Debug)]
@@ -18,6 +20,7 @@ pub struct LightningHost {
     limit_ms: u32,
     listening: Cell<bool>,
     bridge: Rc<Bridge>,
+    reload: Rc<Reload>,
 }
 
 impl Default for LightningHost {
@@ -29,7 +32,12 @@ impl Default for LightningHost {
 impl LightningHost {
     /// A call that takes longer counts as timed out.
     pub fn with_limit(limit_ms: u32) -> Self {
-        Self { limit_ms, listening: Cell::new(false), bridge: Bridge::new(limit_ms) }
+        Self {
+            limit_ms,
+            listening: Cell::new(false),
+            bridge: Bridge::new(limit_ms),
+            reload: Rc::new(Reload::new(&js::address())),
+        }
     }
 
     fn ask(&self, call: &'static str, method: Method, arguments: Value) -> Answer<Value> {
@@ -38,6 +46,30 @@ impl LightningHost {
 
     fn tell(&self, call: &'static str, method: Method, arguments: Value) -> Answer<()> {
         self.ask(call, method, arguments).map(|answer| answer.map(drop)).boxed_local()
+    }
+
+    /// Asks what the user looks at, and takes in what its address says of pops.
+    fn look(&self) -> Answer<Value> {
+        let (view, reload) =
+            (self.ask("getAppViewInfo", raw::get_app_view_info, json!({})), Rc::clone(&self.reload));
+        view.map(move |view| view.inspect(|view| reload.see(view))).boxed_local()
+    }
+
+    /// A call that moves the page. Where that would load it anew it is not made; whether that still holds is asked
+    /// again, since not every way out of it is reported.
+    fn pop(&self, call: &'static str, method: Method, arguments: Value) -> Answer<Value> {
+        if !self.reload.is_marked() {
+            return self.ask(call, method, arguments);
+        }
+        let (view, reload, limit_ms) = (self.look(), Rc::clone(&self.reload), self.limit_ms);
+        let answer = async move {
+            view.await?;
+            if reload.is_marked() {
+                return Err(reload::refusal(call));
+            }
+            opencti::ask(limit_ms, call, method, arguments).await
+        };
+        within(call, limit_ms, TimeoutFuture::new(limit_ms), answer).boxed_local()
     }
 
     fn console(&self) -> Console {
@@ -56,14 +88,14 @@ impl Host for LightningHost {
     }
 
     /// `notifyInitializationComplete` keeps the host from switching to the stand-by page. Whether anybody
-    /// is there shows only in the answer to a question.
+    /// is there shows only in the answer to a question; this one also says whether pops are safe.
     fn announce(&self) -> Answer<()> {
         if opencti::is_loaded()
             && let Err(thrown) = raw::notify_initialization_complete()
         {
             return answered(Err(js::rejected(&thrown)));
         }
-        self.tell("isSoftphonePanelVisible", raw::is_softphone_panel_visible, json!({}))
+        self.look().map(|answer| answer.map(drop)).boxed_local()
     }
 
     /// A second registration would have every event twice, and no registration can be taken back.
@@ -73,7 +105,17 @@ impl Host for LightningHost {
         }
         let sink: Rc<dyn Fn(HostEvent)> = sink.into();
         opencti::listen(&sink, raw::on_click_to_dial, HostEvent::ClickToDial);
-        opencti::listen(&sink, raw::on_navigation_change, HostEvent::Navigated);
+        self.reload.tell(&sink);
+        let seen: Rc<dyn Fn(HostEvent)> = {
+            let (sink, reload) = (Rc::clone(&sink), Rc::clone(&self.reload));
+            Rc::new(move |event| {
+                if let HostEvent::Navigated(view) = &event {
+                    reload.see(view);
+                }
+                sink(event);
+            })
+        };
+        opencti::listen(&seen, raw::on_navigation_change, HostEvent::Navigated);
         opencti::listen(&sink, raw::on_work_start, HostEvent::WorkStarted);
         self.bridge.report_to(&sink);
         let bridge = Rc::clone(&self.bridge);
@@ -100,12 +142,19 @@ impl Host for LightningHost {
         let url = params.get("url").and_then(Value::as_str).filter(|_| kind == "url");
         match url.filter(|url| !link::is_relative(url)) {
             Some(url) => answered(link::open(url)),
-            None => self.tell("screenPop", raw::screen_pop, json!({ "type": kind, "params": params })),
+            None => {
+                let arguments = json!({ "type": kind, "params": params });
+                self.pop("screenPop", raw::screen_pop, arguments).map(|answer| answer.map(drop)).boxed_local()
+            }
         }
     }
 
+    /// A search that only prepares a pop does not move the page.
     fn search_and_screen_pop(&self, request: Map<String, Value>) -> Answer<Value> {
-        self.ask("searchAndScreenPop", raw::search_and_screen_pop, Value::Object(request))
+        let (call, method) = ("searchAndScreenPop", raw::search_and_screen_pop as Method);
+        let deferred = request.get("deferred").and_then(Value::as_bool).unwrap_or_default();
+        let request = Value::Object(request);
+        if deferred { self.ask(call, method, request) } else { self.pop(call, method, request) }
     }
 
     fn save_log(&self, value: Value) -> Answer<Value> {
@@ -131,7 +180,7 @@ impl Host for LightningHost {
     }
 
     fn app_view_info(&self) -> Answer<Value> {
-        self.ask("getAppViewInfo", raw::get_app_view_info, json!({}))
+        self.look()
     }
 
     fn softphone_layout(&self) -> Answer<Value> {

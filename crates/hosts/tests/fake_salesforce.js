@@ -111,7 +111,7 @@ const listen = (name) => ({ listener }) => (listeners[name] ??= []).push(listene
 
 export function install() {
   const opencti = { notifyInitializationComplete() {}, hvs: { completeWork: ask('completeWork'), onWorkStart: listen('onWorkStart') } };
-  for (const name of ['isSoftphonePanelVisible', 'setSoftphonePanelVisibility', 'screenPop', 'searchAndScreenPop',
+  for (const name of ['setSoftphonePanelVisibility', 'screenPop', 'searchAndScreenPop',
     'saveLog', 'enableClickToDial', 'disableClickToDial', 'getAppViewInfo', 'getSoftphoneLayout', 'refreshView',
     'setSoftphonePanelHeight', 'setSoftphonePanelWidth', 'runApex']) opencti[name] = ask(name);
   for (const name of ['onClickToDial', 'onNavigationChange']) opencti[name] = listen(name);

@@ -136,6 +136,8 @@ impl HostRig for Salesforce {
             HostEvent::PresenceLoggedOut(_) => ("SFORCE_PRESENCE:LOGOUT", Value::Null),
             HostEvent::WorkAccepted(payload) => ("SFORCE_PRESENCE:WORK_ACCEPTED", payload),
             HostEvent::WorkloadChanged(payload) => ("SFORCE_PRESENCE:WORKLOAD_CHANGED", payload),
+            // Told by an address.
+            HostEvent::PopsReload(_) => return,
         };
         raise(method, &payload.to_string());
     }
@@ -296,7 +298,7 @@ async fn a_library_that_is_not_there_is_named() {
     let answer = host.announce().await;
     assert_eq!(
         answer.unwrap_err().to_string(),
-        "`isSoftphonePanelVisible` is not available: Open CTI is not loaded; the page must load \
+        "`getAppViewInfo` is not available: Open CTI is not loaded; the page must load \
          `opencti_min.js` first"
     );
     let answer = RemotingOrg::detect().configuration().await;
@@ -319,10 +321,12 @@ async fn a_library_without_the_method_is_a_refusal() {
 /// The script is there, but did not initialise: calls do nothing, without error or answer.
 #[wasm_bindgen_test]
 async fn a_library_that_did_not_initialise_times_out() {
-    js_sys::eval("globalThis.sforce = { opencti: { notifyInitializationComplete() {}, isSoftphonePanelVisible() {} } }")
-        .unwrap();
+    js_sys::eval(
+        "globalThis.sforce = { opencti: { notifyInitializationComplete() {}, getAppViewInfo() {} } }",
+    )
+    .unwrap();
     let answer = LightningHost::with_limit(10).announce().await;
-    assert_eq!(answer.unwrap_err().to_string(), "no answer from `isSoftphonePanelVisible` within 10 ms");
+    assert_eq!(answer.unwrap_err().to_string(), "no answer from `getAppViewInfo` within 10 ms");
     uninstall();
 }
 
@@ -468,6 +472,49 @@ async fn outside_a_console_the_console_is_missed() {
         "`logout` is not available: this page is not in a console; it works in a Salesforce console app"
     );
     uninstall();
+}
+
+/// With this left over in its address, Salesforce loads anew at each pop: the ringing call would be missed.
+#[wasm_bindgen_test]
+async fn lightning_does_not_pop_while_a_pop_would_load_the_page_anew() {
+    let salesforce = Salesforce::with_libraries();
+    let host = LightningHost::with_limit(LIMIT_MS);
+    let told = Rc::new(RefCell::new(Vec::new()));
+    host.listen({
+        let told = Rc::clone(&told);
+        Box::new(move |event| {
+            told.borrow_mut().extend(matches!(event, HostEvent::PopsReload(_)).then_some(event))
+        })
+    });
+    let marked = json!({"url": "https://acme.example/lightning/page/home?0.source=aloha"});
+    answers(marked.clone());
+    assert_eq!(host.announce().await, Ok(()));
+    assert_eq!(*told.borrow(), [HostEvent::PopsReload(true)]);
+
+    let pop = || host.screen_pop("sobject", json!({"recordId": "0035g00000AbCdEAAV"}));
+    answers(marked.clone());
+    let answer = pop().await.unwrap_err().to_string();
+    assert!(answer.contains("`0.source=aloha`") && answer.contains("remove it"), "{answer}");
+    let request = |deferred: bool| {
+        host.search_and_screen_pop(
+            json!({"searchParams": "Ada", "deferred": deferred}).as_object().unwrap().clone(),
+        )
+    };
+    answers(marked);
+    assert!(matches!(request(false).await, Err(PortError::Unavailable { .. })));
+    answers(json!({}));
+    assert_eq!(request(true).await, Ok(json!({})), "a search that only prepares a pop moves nothing");
+    let asked = salesforce.calls();
+    assert!(asked.iter().rev().take(4).all(|call| call.name != "screenPop"), "{asked:?}");
+
+    // Gone without a word: asked for, and popped.
+    answers(json!({"url": "https://acme.example/lightning/page/home"}));
+    assert_eq!(pop().await, Ok(()));
+    assert_eq!(*told.borrow(), [HostEvent::PopsReload(true), HostEvent::PopsReload(false)]);
+    raise("onNavigationChange", r#"{"url": "/?0.source=aloha"}"#);
+    raise("onNavigationChange", r#"{"url": "/"}"#);
+    assert_eq!(told.borrow().len(), 4);
+    assert_eq!(pop().await, Ok(()));
 }
 
 #[wasm_bindgen_test]

@@ -31,6 +31,9 @@ pub enum HostEvent {
     WorkAccepted(Value),
     /// `{configuredCapacity, previousWorkload, newWorkload}`, all numbers.
     WorkloadChanged(Value),
+    /// A screen pop would load Salesforce's whole page anew, and us with it, or would no longer: see the address of
+    /// the page. While it would, pops are refused.
+    PopsReload(bool),
 }
 
 /// Commands to the host. Record ids in answers and events have 18 characters.

@@ -7,8 +7,6 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = notifyInitializationComplete, catch)]
     pub fn notify_initialization_complete() -> Result<(), JsValue>;
-    #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = isSoftphonePanelVisible, catch)]
-    pub fn is_softphone_panel_visible(args: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = setSoftphonePanelVisibility, catch)]
     pub fn set_softphone_panel_visibility(args: &Object) -> Result<(), JsValue>;
     #[wasm_bindgen(js_namespace = ["sforce", "opencti"], js_name = screenPop, catch)]

@@ -266,5 +266,6 @@ fn name(event: &HostEvent) -> &'static str {
         HostEvent::PresenceLoggedOut(_) => "LOGOUT",
         HostEvent::WorkAccepted(_) => "WORK_ACCEPTED",
         HostEvent::WorkloadChanged(_) => "WORKLOAD_CHANGED",
+        HostEvent::PopsReload(_) => "",
     }
 }

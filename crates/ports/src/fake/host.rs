@@ -42,7 +42,7 @@ impl Host for FakeHost {
     }
 
     fn announce(&self) -> Answer<()> {
-        done(self.side.call("isSoftphonePanelVisible", json!({})))
+        done(self.side.call("getAppViewInfo", json!({})))
     }
 
     fn listen(&self, sink: Box<dyn Fn(HostEvent)>) {
