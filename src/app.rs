@@ -1,4 +1,4 @@
-//! The page: a line that says how we stand, and the drawer beside or over the phone.
+//! The page: a line that says how we stand, lines that say what went wrong, and the drawer beside or over the phone.
 //!
 //! The phone's own frame stands outside of what is drawn here, so that no change of ours can touch a call.
 
@@ -9,6 +9,7 @@ use cti_core::action::Form;
 use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
+use crate::components::lines::lines;
 use crate::components::status::status_line;
 use crate::mini::mini;
 use crate::modes::App as AppKind;
@@ -78,6 +79,7 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <>
             { status_line(&view.state, &props.on_wish) }
+            { lines(&view.state, &on_change) }
             if let Some(dialog) = view.state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
                     on_answer={props.on_answer.clone()} />

@@ -4,4 +4,5 @@ pub mod attribute_row;
 pub mod copy_button;
 pub mod dialog;
 pub mod icon;
+pub mod lines;
 pub mod status;

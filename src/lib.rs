@@ -8,6 +8,7 @@ pub mod boot;
 pub mod browser;
 pub mod components;
 pub mod desk;
+pub mod lines;
 pub mod locale;
 pub mod mini;
 pub mod modes;

@@ -10,6 +10,7 @@ mod store;
 
 use std::future::{Future, ready};
 use std::pin::Pin;
+use std::rc::Rc;
 
 use cti_flow::{Effect, Fault, FaultKind, Reply};
 use cti_ports::{Answer, Level, PortError};
@@ -21,7 +22,7 @@ use crate::session::Session;
 pub type Performing<'a> = Pin<Box<dyn Future<Output = Reply> + 'a>>;
 
 /// Does it and says what came of it. `contact` names whom a pop is for, for anyone who measures.
-pub fn perform<'a>(session: &'a Session, contact: Option<&str>, effect: &'a Effect) -> Performing<'a> {
+pub fn perform<'a>(session: &'a Rc<Session>, contact: Option<&str>, effect: &'a Effect) -> Performing<'a> {
     match effect {
         Effect::Connect(connect) => connect::perform(session, connect),
         Effect::Host(host) => host::perform(session, contact, host),

@@ -10,6 +10,9 @@ mod crash_tests;
 pub mod diagnostics;
 #[cfg(test)]
 mod diagnostics_tests;
+pub mod command;
+#[cfg(test)]
+mod command_tests;
 pub mod dispatch;
 pub mod failover;
 pub mod history;

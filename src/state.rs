@@ -12,6 +12,7 @@ use cti_ports::Link;
 use cti_presence::Side;
 use serde_json::{Map, Value};
 
+use crate::lines::{LineChange, Lines};
 use crate::locale::Locale;
 use crate::session::binding::FlowProblem;
 use crate::session::reconciliation::Day;
@@ -79,6 +80,7 @@ pub struct State {
     pub contacts: Vec<Rc<Contact>>,
     pub viewed: Option<ContactId>,
     pub notices: Vec<Notice>,
+    pub lines: Lines,
     /// Questions and messages of flows, the oldest first.
     pub dialogs: Vec<Dialog>,
     /// Runs of flows in this browser, the oldest first.
@@ -170,6 +172,7 @@ impl Default for State {
             contacts: Vec::new(),
             viewed: None,
             notices: Vec::new(),
+            lines: Lines::default(),
             dialogs: Vec::new(),
             runs: Vec::new(),
             days: Vec::new(),
@@ -197,6 +200,7 @@ pub enum Change {
     Contacts(Vec<Rc<Contact>>),
     Viewed(Option<ContactId>),
     Notices(Vec<Notice>),
+    Line(LineChange),
     OpenDialog(Dialog),
     CloseDialog(u32),
     /// A flow has run.
@@ -238,6 +242,7 @@ impl State {
                 }
             }
             Change::Notices(notices) => self.add_notices(notices),
+            Change::Line(change) => self.lines.apply(change),
             Change::OpenDialog(dialog) => self.dialogs.push(dialog),
             Change::CloseDialog(id) => self.dialogs.retain(|dialog| dialog.id != id),
             Change::Run(run) => self.add_run(run),

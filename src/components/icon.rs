@@ -5,6 +5,7 @@ use yew::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     Chevron,
+    Close,
     Copy,
     Done,
     External,
@@ -24,6 +25,7 @@ impl Icon {
     fn path(self) -> &'static str {
         match self {
             Self::Chevron => "M4 10l4-4 4 4",
+            Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Copy => "M6 6h7v7H6zM3.5 10V3h7",
             Self::Done => "M3 8.5l3.5 3.5L13 5",
             Self::External => "M7 4H3.5v8.5H12V9M9.5 3H13v3.5M13 3L7.5 8.5",

@@ -43,7 +43,7 @@ pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -
     );
     let (today, days) = (session.today(), session.journal.days());
     days.count(today, Counted::Run, 1);
-    let outcome = drive(session, event, bound, run).await;
+    let (outcome, told) = drive(session, event, bound, run).await;
     days.count(today, Counted::Ended, 1);
     if outcome.status != Status::Completed {
         days.count(today, Counted::Failed, 1);
@@ -53,6 +53,9 @@ pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -
         days.count(today, Counted::Record, u32::try_from(records).unwrap_or_default());
     }
     report(session, &bound.name, &outcome);
+    if outcome.status != Status::Completed && !told {
+        session.run_unfinished(event, &bound.name);
+    }
     session.write_down(event, bound, input, outcome.clone());
     outcome
 }
@@ -98,21 +101,33 @@ fn input(session: &Session, event: &Event) -> Input {
     }
 }
 
-/// Performs effect after effect, until the run is over or its time is.
-async fn drive(session: &Session, event: &Event, bound: &BoundFlow, mut run: Run) -> Rc<Outcome> {
+/// Performs effect after effect, until the run is over or its time is. Answers whether the agent has been told
+/// why it ended, where it did not complete.
+async fn drive(
+    session: &Rc<Session>,
+    event: &Event,
+    bound: &BoundFlow,
+    mut run: Run,
+) -> (Rc<Outcome>, bool) {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
     let mut underway = Underway::new(session, event, bound);
     let mut step = run.step(ports.clock.now());
+    let mut told = false;
     loop {
         match step {
-            Step::Done(outcome) => return outcome,
+            Step::Done(outcome) => return (outcome, told),
             Step::Perform(effect) => {
                 underway.asks(run.effects());
                 let reply = in_time(session, contact, &effect, run.deadline()).await;
                 let now = ports.clock.now();
                 step = match reply {
-                    Some(reply) => run.resume(reply, now),
+                    Some(Ok(value)) => run.resume(Ok(value), now),
+                    Some(Err(fault)) => {
+                        let next = run.resume(Err(fault.clone()), now);
+                        told = session.command_failed(event, &effect, &fault, &next);
+                        next
+                    }
                     None => Step::Done(run.expire(now)),
                 };
             }
@@ -122,7 +137,7 @@ async fn drive(session: &Session, event: &Event, bound: &BoundFlow, mut run: Run
 
 /// The reply, or nothing once the run has no more time. Only what can take that long is raced against it.
 async fn in_time(
-    session: &Session,
+    session: &Rc<Session>,
     contact: Option<&str>,
     effect: &Effect,
     deadline: Millis,

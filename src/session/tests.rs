@@ -74,6 +74,7 @@ pub(super) struct Tab {
     pub(super) session: Rc<Session>,
     pub(super) host: Rc<FakeHost>,
     pub(super) org: Rc<FakeOrg>,
+    pub(super) http: Rc<FakeHttp>,
     pub(super) clock: Rc<MovedClock>,
     pub(super) log: Rc<MemoryLog>,
     pub(super) connect: Rc<FakeConnect>,
@@ -92,12 +93,13 @@ impl Tab {
         let log = Rc::new(MemoryLog::default());
         let archive = Rc::new(MemoryArchive::default());
         let connect = Rc::new(FakeConnect::new(Rc::clone(&clock), Rc::new(|_| {})));
+        let http = Rc::new(FakeHttp::new(Rc::clone(&clock)));
         let ports = Ports {
             connect: RefCell::new(Some(Rc::clone(&connect) as Rc<dyn Connect>)),
             host: Rc::clone(&host) as _,
             org: Rc::clone(&org) as _,
             desk: Rc::new(FakeDesk::new(Rc::clone(&clock))),
-            http: Rc::new(FakeHttp::new(Rc::clone(&clock))),
+            http: Rc::clone(&http) as _,
             store: Rc::new(MemoryStore::default()),
             archive: Rc::clone(&archive) as _,
             clock: Rc::clone(&clock) as _,
@@ -112,7 +114,7 @@ impl Tab {
         connect.say(ConnectEvent::Link(Link::Up));
         let journal = Journal::new(Rc::clone(claims), "acme", name);
         let session = Session::new(ports, Rc::new(Hub::default()), journal);
-        Self { session, host, org, clock, log, connect, archive }
+        Self { session, host, org, http, clock, log, connect, archive }
     }
 
     pub(super) fn load(&self, flows: Vec<FlowRecord>) {

@@ -1,0 +1,100 @@
+//! The lines between status and phone: what did not work, what is waited for, what the agent must know now.
+
+/// More than that at once is read by nobody.
+const MESSAGES_AT_MOST: usize = 3;
+
+/// All lines, as data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lines {
+    /// The oldest first.
+    pub messages: Vec<Message>,
+    next_id: u32,
+    /// The clicked number that waits for the page to be ready.
+    pub dialling: Option<String>,
+}
+
+/// Stays until the agent takes note, or newer ones push it out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub id: u32,
+    pub said: Said,
+}
+
+/// What the agent is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// A command did not work; `command` is the key of its name.
+    Failed { command: &'static str, why: Why },
+    /// A flow did not come to its end, for a reason that is no command's.
+    Unfinished { flow: String },
+}
+
+/// Why a command did not work, as far as the agent acts on it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// Whether it happened is unknown.
+    NoAnswer,
+    Refused(String),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum LineChange {
+    Say(Said),
+    Dismiss(u32),
+    Dialling(Option<String>),
+}
+
+impl Lines {
+    pub fn apply(&mut self, change: LineChange) {
+        match change {
+            LineChange::Say(said) => self.say(said),
+            LineChange::Dismiss(id) => self.messages.retain(|message| message.id != id),
+            LineChange::Dialling(number) => self.dialling = number,
+        }
+    }
+
+    /// What is said again is news again, and still said once.
+    fn say(&mut self, said: Said) {
+        self.messages.retain(|message| message.said != said);
+        let id = self.next_id;
+        self.next_id = id.wrapping_add(1);
+        self.messages.push(Message { id, said });
+        let excess = self.messages.len().saturating_sub(MESSAGES_AT_MOST);
+        self.messages.drain(..excess);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unfinished(flow: usize) -> LineChange {
+        LineChange::Say(Said::Unfinished { flow: flow.to_string() })
+    }
+
+    fn flows(lines: &Lines) -> Vec<&str> {
+        let said = lines.messages.iter().map(|message| &message.said);
+        said.filter_map(|said| match said {
+            Said::Unfinished { flow } => Some(flow.as_str()),
+            Said::Failed { .. } => None,
+        })
+        .collect()
+    }
+
+    #[test]
+    fn messages_are_few_and_each_is_there_once() {
+        let mut lines = Lines::default();
+        (0..5).chain([3]).for_each(|flow| lines.apply(unfinished(flow)));
+        assert_eq!(flows(&lines), ["2", "4", "3"]);
+    }
+
+    #[test]
+    fn a_message_that_the_agent_has_read_goes_and_no_other() {
+        let mut lines = Lines::default();
+        (0..3).for_each(|flow| lines.apply(unfinished(flow)));
+        let id = lines.messages[1].id;
+        lines.apply(LineChange::Dismiss(id));
+        lines.apply(LineChange::Dismiss(id));
+        assert_eq!(flows(&lines), ["0", "2"]);
+    }
+}
