@@ -32,6 +32,8 @@ pub enum Wish {
     AskHost,
     EnableSound,
     OpenSoundWindow,
+    /// Do not dial the clicked number that waits.
+    CancelClick,
 }
 
 #[derive(Clone, Debug, Properties)]
@@ -79,7 +81,7 @@ pub fn App(props: &AppProps) -> Html {
     html! {
         <>
             { status_line(&view.state, &props.on_wish) }
-            { lines(&view.state, &on_change) }
+            { lines(&view.state, &on_change, &props.on_wish) }
             if let Some(dialog) = view.state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
                     on_answer={props.on_answer.clone()} />

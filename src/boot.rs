@@ -317,6 +317,7 @@ impl Page {
                     self.log.write(Level::Warn, "the browser blocked the window of the sound");
                 }
             }
+            Wish::CancelClick => self.session.cancel_click(),
             Wish::Wait => self.session.hub.apply(Change::Hint(None)),
             _ => self.ask_connect(wish),
         }

@@ -11,6 +11,19 @@ pub struct Lines {
     next_id: u32,
     /// The clicked number that waits for the page to be ready.
     pub dialling: Option<String>,
+    pub state: StateLine,
+    /// The microphone was muted and is open all the same.
+    pub microphone_open: bool,
+}
+
+/// How the agent's status stands, by name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StateLine {
+    pub current: String,
+    /// What it will be when the last contact is over.
+    pub next: Option<String>,
+    /// What was asked for and has not come true yet.
+    pub wished: Option<String>,
 }
 
 /// Stays until the agent takes note, or newer ones push it out.
@@ -27,6 +40,12 @@ pub enum Said {
     Failed { command: &'static str, why: Why },
     /// A flow did not come to its end, for a reason that is no command's.
     Unfinished { flow: String },
+    /// A click waited for the page in vain.
+    ClickLate { number: String },
+    /// No flow dials what is clicked.
+    ClickUnbound { number: String },
+    /// Connect took the wish for a status, and nothing came of it.
+    StateLate { wished: String, current: String },
 }
 
 /// Why a command did not work, as far as the agent acts on it.
@@ -42,6 +61,8 @@ pub enum LineChange {
     Say(Said),
     Dismiss(u32),
     Dialling(Option<String>),
+    State(StateLine),
+    MicrophoneOpen(bool),
 }
 
 impl Lines {
@@ -50,6 +71,8 @@ impl Lines {
             LineChange::Say(said) => self.say(said),
             LineChange::Dismiss(id) => self.messages.retain(|message| message.id != id),
             LineChange::Dialling(number) => self.dialling = number,
+            LineChange::State(line) => self.state = line,
+            LineChange::MicrophoneOpen(open) => self.microphone_open = open,
         }
     }
 
@@ -76,7 +99,7 @@ mod tests {
         let said = lines.messages.iter().map(|message| &message.said);
         said.filter_map(|said| match said {
             Said::Unfinished { flow } => Some(flow.as_str()),
-            Said::Failed { .. } => None,
+            _ => None,
         })
         .collect()
     }

@@ -49,7 +49,8 @@ fn at_once<'a>(reply: Reply) -> Performing<'a> {
     Box::pin(ready(reply))
 }
 
-fn done<'a>(answer: Answer<()>) -> Performing<'a> {
+/// The session itself carries out some commands; those live no longer than it.
+fn done<'a>(answer: Pin<Box<dyn Future<Output = Result<(), PortError>> + 'a>>) -> Performing<'a> {
     Box::pin(async { answer.await.map(|()| Value::Null).map_err(fault) })
 }
 

@@ -10,6 +10,10 @@ mod crash_tests;
 pub mod diagnostics;
 #[cfg(test)]
 mod diagnostics_tests;
+pub mod cleared;
+pub mod click;
+#[cfg(test)]
+mod click_tests;
 pub mod command;
 #[cfg(test)]
 mod command_tests;
@@ -20,17 +24,21 @@ pub mod interrupted;
 pub mod journal;
 pub mod media_events;
 pub mod presence;
+pub mod mute_watch;
 pub mod property;
 pub mod readiness;
 pub mod reconcile;
 pub mod reconciliation;
 pub mod recording;
 pub mod run;
+pub mod state_watch;
 #[cfg(test)]
 mod shift_tests;
 #[cfg(test)]
 mod tests;
 pub mod third_party;
+#[cfg(test)]
+mod truth_tests;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -53,11 +61,14 @@ use serde_json::{Value, json};
 use crate::state::{Change, Hub, Notice, Settings};
 use agent_events::AgentWatch;
 use binding::Bindings;
+use click::Clicks;
 use dispatch::{Batch, Dispatcher};
 use failover::ChosenState;
 use journal::Journal;
 use presence::Presence;
+use mute_watch::MuteWatch;
 use readiness::{Readiness, Step};
+use state_watch::StateWatch;
 
 /// The names of tabs, once the browser has told them.
 pub type TabNames = Pin<Box<dyn Future<Output = Vec<String>>>>;
@@ -135,6 +146,13 @@ struct Inner {
     messages: BTreeMap<ContactId, Value>,
     /// The day that was last written about.
     day: Option<i64>,
+    clicks: Clicks,
+    state_watch: StateWatch,
+    mute_watch: MuteWatch,
+    /// Contacts that were cleared and are listed yet.
+    cleared: Vec<ContactId>,
+    /// When the last snapshot was taken, by Connect's clock.
+    seen_at: Millis,
 }
 
 impl Session {
@@ -153,6 +171,7 @@ impl Session {
             ConnectEvent::TaskEvent { contact_id, name, payload } => {
                 self.on_task_event(&contact_id, name, payload);
             }
+            ConnectEvent::Microphone { muted } => self.on_microphone(muted),
             ConnectEvent::Link(link) => self.on_link(link),
             ConnectEvent::FailingOver => self.inner.borrow_mut().chosen_state.keep(),
             ConnectEvent::FailedOver { region } => self.on_failed_over(region),
@@ -175,9 +194,14 @@ impl Session {
         self.hub.apply(Change::Link(link));
     }
 
-    fn on_snapshot(self: &Rc<Self>, at: Millis, agent: Agent, contacts: Vec<Contact>) {
+    fn on_snapshot(self: &Rc<Self>, at: Millis, agent: Agent, mut contacts: Vec<Contact>) {
+        for contact in &mut contacts {
+            contact.clicked = self.clicked_record(contact, &agent.username);
+        }
         let (events, contacts, first) = {
-            let mut inner = self.inner.borrow_mut();
+            let inner = &mut *self.inner.borrow_mut();
+            let contacts = cleared::without_cleared(&mut inner.cleared, contacts);
+            inner.seen_at = at;
             let first = inner.readiness.is_missing(Step::Agent);
             let mut events = inner.agent_watch.observe(&agent);
             inner.chosen_state.see(&agent.state);
@@ -205,7 +229,10 @@ impl Session {
         }
         self.reconcile(&contacts);
         // Pops are on their way; now the page may take its time to draw.
+        self.forget_records(&contacts);
         self.hub.apply(Change::Contacts(contacts));
+        self.show_state();
+        self.watch_call_end();
         self.done(Step::Agent);
     }
 
@@ -224,7 +251,7 @@ impl Session {
     pub fn on_host(self: &Rc<Self>, event: HostEvent) {
         use Source::{SalesforceAgent, SalesforceUi};
         let (source, name, payload) = match event {
-            HostEvent::ClickToDial(payload) => (SalesforceUi, "onClickToDial", payload),
+            HostEvent::ClickToDial(payload) => return self.on_click(payload),
             HostEvent::Navigated(payload) => (SalesforceUi, "onNavigationChange", payload),
             HostEvent::WorkStarted(payload) => (SalesforceUi, "onHvsWorkStart", payload),
             HostEvent::PresenceStatusChanged(payload) => (SalesforceAgent, "onStateChange", payload),
@@ -333,6 +360,7 @@ impl Session {
         self.run_all(batches);
         (self.ports.mark)(Mark::Ready);
         self.hub.apply(Change::Ready);
+        self.dial_waiting_click();
     }
 
     fn offer(self: &Rc<Self>, event: Event) {

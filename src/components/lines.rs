@@ -2,17 +2,41 @@
 
 use yew::prelude::*;
 
+use crate::app::Wish;
 use crate::components::icon::Icon;
-use crate::lines::{LineChange, Said, Why};
+use crate::lines::{LineChange, Said, StateLine, Why};
 use crate::locale::Locale;
 use crate::state::{Change, State};
 
-pub fn lines(state: &State, on_change: &Callback<Change>) -> Html {
+pub fn lines(state: &State, on_change: &Callback<Change>, on_wish: &Callback<Wish>) -> Html {
     let (locale, lines) = (&state.locale, &state.lines);
     let label = locale.text("line.dismiss");
     // The region stays, and only what comes into it is read out.
     html! {
         <div class="lines" role="status" aria-atomic="false" aria-label={locale.text("line.label")}>
+            if lines.microphone_open {
+                <div class="trouble severe alarm" role="alert" key="microphone">
+                    { Icon::Warning.draw() }
+                    <span class="text">{ locale.text("line.microphoneOpen") }</span>
+                </div>
+            }
+            if let Some(number) = &lines.dialling {
+                <div class="trouble" key="dialling">
+                    <span class="spinner" aria-hidden="true"></span>
+                    <span class="text">{ locale.fill("line.dialling", &[("number", number)]) }</span>
+                    <button type="button" class="quiet" onclick={on_wish.reform(|_| Wish::CancelClick)}>
+                        { locale.text("line.cancel") }
+                    </button>
+                </div>
+            }
+            if let Some(text) = status_words(&lines.state, locale) {
+                <div class="trouble" key="state">
+                    if lines.state.wished.is_some() {
+                        <span class="spinner" aria-hidden="true"></span>
+                    }
+                    <span class="text">{ text }</span>
+                </div>
+            }
             { for lines.messages.iter().map(|message| {
                 let id = message.id;
                 let onclick = on_change.reform(move |_| Change::Line(LineChange::Dismiss(id)));
@@ -31,6 +55,15 @@ pub fn lines(state: &State, on_change: &Callback<Change>) -> Html {
     }
 }
 
+/// What the phone itself does not say: it shows the status that is.
+fn status_words(state: &StateLine, locale: &Locale) -> Option<String> {
+    match (&state.wished, &state.next) {
+        (Some(wished), _) => Some(locale.fill("line.stateWished", &[("wished", wished)])),
+        (None, Some(next)) => Some(locale.fill("line.stateNext", &[("next", next)])),
+        (None, None) => None,
+    }
+}
+
 fn words(said: &Said, locale: &Locale) -> String {
     match said {
         Said::Failed { command, why } => {
@@ -43,5 +76,10 @@ fn words(said: &Said, locale: &Locale) -> String {
             }
         }
         Said::Unfinished { flow } => locale.fill("line.unfinished", &[("flow", flow)]),
+        Said::ClickLate { number } => locale.fill("line.clickLate", &[("number", number)]),
+        Said::ClickUnbound { number } => locale.fill("line.clickUnbound", &[("number", number)]),
+        Said::StateLate { wished, current } => {
+            locale.fill("line.stateLate", &[("wished", wished), ("current", current)])
+        }
     }
 }

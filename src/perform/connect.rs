@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{Performing, at_once, done, told};
 use crate::session::Session;
 
-pub(super) fn perform<'a>(session: &'a Session, effect: &'a Connect) -> Performing<'a> {
+pub(super) fn perform<'a>(session: &'a Rc<Session>, effect: &'a Connect) -> Performing<'a> {
     let Some(port) = session.ports.connect.borrow().clone() else {
         let fault = Fault::new(FaultKind::Unavailable, "the phone has not started; sign in first");
         return at_once(Err(fault));
@@ -20,10 +20,10 @@ pub(super) fn perform<'a>(session: &'a Session, effect: &'a Connect) -> Performi
         Connect::Dial { phone_number, queue_arn } => {
             Box::pin(dial(session, port, phone_number, queue_arn.as_deref()))
         }
-        Connect::Mute => done(port.mute(true)),
-        Connect::Unmute => done(port.mute(false)),
+        Connect::Mute => done(Box::pin(session.mute(port, true))),
+        Connect::Unmute => done(Box::pin(session.mute(port, false))),
         Connect::GetAgentState => told(port.agent_state()),
-        Connect::SetAgentState(state) => done(port.set_agent_state(chosen(state))),
+        Connect::SetAgentState(state) => done(Box::pin(session.set_agent_state(port, chosen(state)))),
         Connect::GetConfiguration => told(port.agent_configuration()),
         Connect::SetConfiguration { softphone_enabled, extension } => {
             let softphone = if *softphone_enabled {
@@ -41,7 +41,7 @@ pub(super) fn perform<'a>(session: &'a Session, effect: &'a Connect) -> Performi
             Box::pin(calling_in(session, quick_connect_name, asked))
         }
         Connect::DestroyAgentConnection { contact_id } => done(port.destroy_agent_connection(contact_id)),
-        Connect::ClearContact { contact_id } => done(port.clear_contact(contact_id)),
+        Connect::ClearContact { contact_id } => done(Box::pin(session.clear_contact(port, contact_id))),
         Connect::GetChatMessage { contact_id } => {
             at_once(Ok(session.last_message(&contact_id.as_str().into()).unwrap_or(Value::Null)))
         }

@@ -4,7 +4,7 @@
 //! (see `browser::tabs`), which makes a synchronous entry in shared storage enough.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 use cti_core::Millis;
@@ -34,6 +34,8 @@ pub struct Journal {
     tab: String,
     /// Claims of this page alone, for when storage is denied.
     own: RefCell<HashSet<String>>,
+    /// Facts of this page alone, for the same.
+    own_facts: RefCell<BTreeMap<String, String>>,
     durable: Cell<bool>,
 }
 
@@ -57,6 +59,7 @@ impl Journal {
             claims,
             tab: tab.to_owned(),
             own: RefCell::default(),
+            own_facts: RefCell::default(),
             durable: Cell::new(true),
         }
     }
@@ -129,12 +132,28 @@ impl Journal {
 
     /// Keeps a fact that Connect does not tell, for all tabs and reloads.
     pub fn keep(&self, name: &str, fact: &str, now: Millis) {
-        self.durable.set(self.claims.put(&format!("{}{name}", self.fact_prefix), &format!("{now} {fact}")));
+        let (key, stored) = (self.fact_key(name), format!("{now} {fact}"));
+        let durable = self.claims.put(&key, &stored);
+        self.durable.set(durable);
+        if !durable {
+            self.own_facts.borrow_mut().insert(key, stored);
+        }
     }
 
     pub fn kept(&self, name: &str) -> Option<String> {
-        let stored = self.claims.get(&format!("{}{name}", self.fact_prefix))?;
+        let key = self.fact_key(name);
+        let stored = self.claims.get(&key).or_else(|| self.own_facts.borrow().get(&key).cloned())?;
         stored.split_once(' ').map(|(_, fact)| fact.to_owned())
+    }
+
+    pub fn forget(&self, name: &str) {
+        let key = self.fact_key(name);
+        self.claims.remove(&key);
+        self.own_facts.borrow_mut().remove(&key);
+    }
+
+    fn fact_key(&self, name: &str) -> String {
+        [&self.fact_prefix, name].concat()
     }
 
     /// Forgets claims and facts whose contacts are long gone.
@@ -240,6 +259,18 @@ pub(crate) mod tests {
         assert_eq!(Journal::new(claims, "acme", "2").kept("recording/c-1").as_deref(), Some("paused"));
         journal.prune(6.0 + KEPT_MS);
         assert_eq!(journal.kept("recording/c-1"), None);
+    }
+
+    #[test]
+    fn facts_are_kept_and_forgotten_with_storage_and_without() {
+        for denied in [false, true] {
+            let claims = SharedClaims { denied, ..SharedClaims::default() };
+            let journal = Journal::new(Rc::new(claims), "acme", "1");
+            journal.keep("click/a", "of two words", 6.0);
+            assert_eq!(journal.kept("click/a").as_deref(), Some("of two words"));
+            journal.forget("click/a");
+            assert_eq!(journal.kept("click/a"), None);
+        }
     }
 
     #[test]

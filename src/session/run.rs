@@ -30,6 +30,7 @@ pub async fn run_batch(session: Rc<Session>, batch: Batch) {
             run_flow(&session, &batch.event, bound).await;
         }
     }
+    session.click_is_over(&batch.event);
 }
 
 /// Runs one flow to its end and says how it went, to the log and to people.

@@ -164,6 +164,7 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
     };
     Ok(vec![
         on("agent::refresh", |core, _| core.refresh())?,
+        on("agent::mute_toggle", |core, data| core.microphone(&data))?,
         on("contact::view", |core, data| core.viewed(&data))?,
         on("click_stream_data", |core, data| core.clicked(&data))?,
         on("webSocket::all_message", |core, frame| core.media.overhear(&frame))?,
@@ -196,6 +197,10 @@ impl Connect for Phone {
 
     fn mute(&self, muted: bool) -> Answer<()> {
         self.core.mute(muted)
+    }
+
+    fn is_muted(&self) -> Answer<bool> {
+        self.core.is_muted()
     }
 
     fn agent_state(&self) -> Answer<Value> {

@@ -57,6 +57,8 @@ extern "C" {
     pub fn upstream() -> Result<Conduit, JsValue>;
     #[wasm_bindgen(method, js_name = sendUpstream, catch)]
     pub fn send(this: &Conduit, event: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = sendUpstream, catch)]
+    pub fn send_with(this: &Conduit, event: &str, data: &JsValue) -> Result<(), JsValue>;
 
     pub type AgentDataProvider;
     #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getAgentDataProvider, catch)]
@@ -76,6 +78,8 @@ extern "C" {
     pub fn contacts(this: &Snapshot) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, catch)]
     pub fn state(this: &Snapshot) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, getter, js_name = nextState, catch)]
+    pub fn next_state(this: &Snapshot) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, getter, js_name = snapshotTimestamp, catch)]
     pub fn timestamp(this: &Snapshot) -> Result<JsValue, JsValue>;
 

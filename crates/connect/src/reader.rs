@@ -57,7 +57,8 @@ impl Reader {
         if !Array::is_array(&contacts) {
             return Err(JsValue::from_str("a snapshot without `contacts`"));
         }
-        let agent_changed = self.read_agent(&shot.state()?, &data.configuration()?)?;
+        let agent_changed =
+            self.read_agent(&Array::of2(&shot.state()?, &shot.next_state()?), &data.configuration()?)?;
         let contacts_changed = self.read_contacts(contacts.unchecked_ref());
         Ok(Reading {
             at: time(&shot.timestamp()?),
@@ -72,9 +73,10 @@ impl Reader {
         self.agent.as_ref().map(|known| known.agent.clone()).unwrap_or_default()
     }
 
-    fn read_agent(&mut self, state: &JsValue, configuration: &JsValue) -> Result<bool, JsValue> {
+    /// `states` are the one that is and the one that will be, which may be undefined.
+    fn read_agent(&mut self, states: &Array, configuration: &JsValue) -> Result<bool, JsValue> {
         let members: Array = CONFIGURATION.iter().map(|name| JsValue::from_str(name)).collect();
-        let state = JSON::stringify(state)?;
+        let state = JSON::stringify(states)?;
         let configuration = JSON::stringify_with_replacer(configuration, &members)?;
         if let Some(known) = &self.agent
             && known.state == state

@@ -16,17 +16,20 @@ use serde_json::{Map, Value};
 /// Reads an ISO 8601 time.
 pub type ReadTime = fn(&str) -> Option<Millis>;
 
-/// The agent, from the snapshot's `state` and from the configuration.
-pub fn agent(state: &Value, configuration: &Value, read_time: ReadTime) -> Agent {
+/// The agent, from the snapshot's `[state, nextState]` and from the configuration.
+pub fn agent(states: &Value, configuration: &Value, read_time: ReadTime) -> Agent {
+    let state = |place: usize| states.get(place).unwrap_or(&Value::Null);
+    let state_of = |state: &Value| AgentState {
+        name: text(state, "name"),
+        r#type: text(state, "type"),
+        arn: some_text(state, "agentStateARN"),
+        start_timestamp: time(state.get("startTimestamp"), read_time),
+    };
     Agent {
         name: text(configuration, "name"),
         username: text(configuration, "username"),
-        state: AgentState {
-            name: text(state, "name"),
-            r#type: text(state, "type"),
-            arn: some_text(state, "agentStateARN"),
-            start_timestamp: time(state.get("startTimestamp"), read_time),
-        },
+        state: state_of(state(0)),
+        next_state: Some(state_of(state(1))).filter(|next| !next.name.is_empty()),
         routing_profile: text(member(configuration, "routingProfile"), "name"),
         extension: text(configuration, "extension"),
         softphone_enabled: flag(configuration, "softphoneEnabled"),
@@ -66,6 +69,7 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
         // Told by the order of snapshots, not by one of them.
         timeline: Timeline::default(),
         unanswered: None,
+        clicked: BTreeMap::new(),
     })
 }
 
@@ -370,7 +374,10 @@ mod tests {
     #[test]
     fn an_agent() {
         let agent = agent(
-            &json!({"name": "Available", "type": "routable", "agentStateARN": "arn:s", "startTimestamp": "5"}),
+            &json!([
+                {"name": "Available", "type": "routable", "agentStateARN": "arn:s", "startTimestamp": "5"},
+                {"name": "Lunch", "type": "not_routable"},
+            ]),
             &json!({"name": "Ada", "username": "ada", "agentARN": "arn:a", "extension": "",
                     "softphoneEnabled": true, "permissions": ["outboundCall"],
                     "routingProfile": {"name": "Basic"}}),
@@ -378,6 +385,8 @@ mod tests {
         );
         assert!(agent.may_dial() && agent.softphone_enabled);
         assert_eq!((agent.state.start_timestamp, agent.routing_profile.as_str()), (Some(5.0), "Basic"));
+        assert_eq!(agent.next_state.unwrap().name, "Lunch");
+        assert_eq!(super::agent(&json!([{}, null]), &json!({}), |_| None), Agent::default());
         assert_eq!(super::agent(&json!(null), &json!([]), |_| None), Agent::default());
     }
 }

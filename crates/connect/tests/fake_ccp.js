@@ -110,8 +110,12 @@ function answer({ requestId, method, params }) {
   behave(method, params, (data) => respond(data ?? usual, null), (err) => respond(null, err));
 }
 
-function mute({ mute }) {
-  behave('mute', { mute }, () => ccp.frame.say('agent::mute_toggle', { muted: mute }));
+// Without a wish it is a question.
+function mute(wish) {
+  behave('mute', { ...wish }, () => {
+    ccp.muted = wish?.mute ?? ccp.muted ?? false;
+    ccp.frame.say('agent::mute_toggle', { muted: ccp.muted });
+  });
 }
 
 function behave(method, params, succeed, fail) {

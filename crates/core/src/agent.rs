@@ -24,6 +24,9 @@ pub struct Agent {
     pub name: String,
     pub username: String,
     pub state: AgentState,
+    /// What the state will be when the last contact is over, where that is chosen already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_state: Option<AgentState>,
     pub routing_profile: String,
     pub extension: String,
     pub softphone_enabled: bool,

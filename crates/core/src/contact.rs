@@ -233,6 +233,10 @@ pub struct Contact {
     pub timeline: Timeline,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unanswered: Option<Unanswered>,
+    /// The record whose number the agent clicked for this call: `recordId`, `objectType`, `number`, and
+    /// `whoId` or `whatId`, the field of a Task that it belongs in. Empty where the call came otherwise.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub clicked: BTreeMap<String, String>,
 }
 
 impl Default for Contact {
@@ -257,6 +261,7 @@ impl Default for Contact {
             connections: Vec::new(),
             timeline: Timeline::default(),
             unanswered: None,
+            clicked: BTreeMap::new(),
         }
     }
 }

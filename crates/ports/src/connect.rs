@@ -58,6 +58,10 @@ pub enum ConnectEvent {
         name: &'static str,
         payload: Value,
     },
+    /// The agent's microphone has been muted or opened, by whomever. The same may be said again.
+    Microphone {
+        muted: bool,
+    },
     Link(Link),
     /// This region is about to be left; what is live in it is lost with it.
     FailingOver,
@@ -108,6 +112,9 @@ pub trait Connect {
     /// Mutes the agent's microphone or opens it; ends when the phone has done so.
     /// Refused without a call on the softphone.
     fn mute(&self, muted: bool) -> Answer<()>;
+
+    /// Whether the microphone is muted now, as who owns the sound says. Refused without a call on the softphone.
+    fn is_muted(&self) -> Answer<bool>;
 
     /// `{agentStateARN, name, type, startTimestamp}` of this moment; system states are among them.
     fn agent_state(&self) -> Answer<Value>;

@@ -14,10 +14,13 @@ use crate::{fault, own_data, raw};
 
 impl PhoneCore {
     pub(super) fn mute(&self, muted: bool) -> Answer<()> {
-        self.done("mute", &|| match own_data::has_softphone_call()? {
-            true => mute(muted).map_err(|thrown| fault::rejected(&thrown)),
-            false => Err(rejected("noSoftphoneCall", "there is no call on the softphone")),
-        })
+        self.done("mute", &|| with_sound(&|| mute(Some(muted))))
+    }
+
+    pub(super) fn is_muted(&self) -> Answer<bool> {
+        self.limited("is_muted", &|| with_sound(&|| mute(None)))
+            .map(|answer| answer.map(|muted| muted.is_truthy()))
+            .boxed_local()
     }
 
     /// The reader is up to date: a snapshot is read before anybody hears of it.
@@ -58,22 +61,39 @@ impl PhoneCore {
     }
 }
 
-/// Streams only passes the wish on; who owns the sound says when it has come true.
-fn mute(muted: bool) -> Result<Ask, JsValue> {
+/// Without a call in the browser nobody answers.
+fn with_sound(question: &dyn Fn() -> Result<Ask, JsValue>) -> Result<Ask, PortError> {
+    if own_data::has_softphone_call()? {
+        return question().map_err(|thrown| fault::rejected(&thrown));
+    }
+    Err(rejected("noSoftphoneCall", "there is no call on the softphone"))
+}
+
+/// Streams only passes the wish on; who owns the sound says when it has come true. Without a wish it says how
+/// the microphone is.
+fn mute(wish: Option<bool>) -> Result<Ask, JsValue> {
     let mut subscription = Ok(None);
     let confirmed = Promise::new(&mut |resolve, _| {
         let toggled = Subscription::to("agent::mute_toggle", move |data| {
-            let now = Reflect::get(&data, &"muted".into()).ok().and_then(|muted| muted.as_bool());
-            if now == Some(muted) {
-                let _ = resolve.call0(&JsValue::UNDEFINED);
+            let now = muted(&data);
+            if now.is_some() && wish.is_none_or(|wish| now == Some(wish)) {
+                let _ = resolve.call1(&JsValue::UNDEFINED, &now.into());
             }
         });
         subscription = toggled.map(Some);
     });
     let subscription = subscription?;
-    let agent = raw::AgentCalls::new()?;
-    if muted { agent.mute() } else { agent.unmute() }?;
+    match wish {
+        Some(true) => raw::AgentCalls::new()?.mute(),
+        Some(false) => raw::AgentCalls::new()?.unmute(),
+        None => raw::upstream()?.send_with("broadcast", &js_of(&json!({ "event": "mute" }))?),
+    }?;
     Ok(answer_of(confirmed).inspect(move |_| drop(subscription)).boxed_local())
+}
+
+/// What `agent::mute_toggle` says.
+pub(super) fn muted(data: &JsValue) -> Option<bool> {
+    Reflect::get(data, &"muted".into()).ok().and_then(|muted| muted.as_bool())
 }
 
 fn set_state(choice: &StateChoice, enqueue: bool) -> Result<Ask, PortError> {

@@ -9,6 +9,7 @@ use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use super::PhoneCore;
+use super::agent::muted;
 use crate::link::Signal;
 use crate::{fault, raw};
 
@@ -78,6 +79,12 @@ impl PhoneCore {
     pub(super) fn failed_over(&self, data: &JsValue) {
         let region = Reflect::get(data, &"activeRegion".into()).ok().and_then(|region| region.as_string());
         self.tell(ConnectEvent::FailedOver { region: region.unwrap_or_default() });
+    }
+
+    pub(super) fn microphone(&self, data: &JsValue) {
+        if let Some(muted) = muted(data) {
+            self.tell(ConnectEvent::Microphone { muted });
+        }
     }
 
     /// A phone that answers again after a silence may have missed something; ask for all of it.

@@ -1,6 +1,6 @@
 //! A phone that does as it is told.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cti_core::{Agent, Contact, ContactState};
@@ -19,6 +19,7 @@ pub struct FakeConnect {
     link: RefCell<Link>,
     agent: RefCell<Agent>,
     contacts: RefCell<Vec<Contact>>,
+    muted: Rc<Cell<bool>>,
     /// What the instance has, for a test to change.
     pub configuration: RefCell<Value>,
     pub endpoints: RefCell<Vec<Value>>,
@@ -43,6 +44,7 @@ impl FakeConnect {
             link: RefCell::new(Link::Starting),
             agent: RefCell::default(),
             contacts: RefCell::default(),
+            muted: Rc::default(),
             configuration: RefCell::new(configuration()),
             endpoints: RefCell::new(quick_connects()),
             log: RefCell::default(),
@@ -57,6 +59,7 @@ impl FakeConnect {
                 self.agent.borrow_mut().clone_from(agent);
                 self.contacts.borrow_mut().clone_from(contacts);
             }
+            ConnectEvent::Microphone { muted } => self.muted.set(*muted),
             ConnectEvent::Viewed(_)
             | ConnectEvent::Refused(_)
             | ConnectEvent::ChatMessage { .. }
@@ -83,6 +86,13 @@ impl FakeConnect {
             Ok((name, arguments)) => done(self.side.call(name, arguments)),
             Err(refused) => answered(Err(refused)),
         }
+    }
+
+    fn with_sound(&self, arguments: Value) -> Result<(&'static str, Value), PortError> {
+        if self.has(|contact| contact.r#type.is_phone() && contact.state == ContactState::Connected) {
+            return Ok(("mute", arguments));
+        }
+        Err(rejected("noSoftphoneCall", "there is no call on the softphone"))
     }
 
     fn contact(&self, call: &'static str, wish: ContactWish, contact_id: &str) -> Answer<()> {
@@ -138,14 +148,15 @@ impl Connect for FakeConnect {
     }
 
     fn mute(&self, muted: bool) -> Answer<()> {
-        let has_call =
-            self.has(|contact| contact.r#type.is_phone() && contact.state == ContactState::Connected);
-        let request = if has_call {
-            Ok(("mute", json!({ "mute": muted })))
-        } else {
-            Err(rejected("noSoftphoneCall", "there is no call on the softphone"))
-        };
-        self.set("mute", request)
+        let answer = self.set("mute", self.with_sound(json!({ "mute": muted })));
+        let now = Rc::clone(&self.muted);
+        Box::pin(async move { answer.await.map(|()| now.set(muted)) })
+    }
+
+    fn is_muted(&self) -> Answer<bool> {
+        let answer = self.set("is_muted", self.with_sound(json!({})));
+        let now = Rc::clone(&self.muted);
+        Box::pin(async move { answer.await.map(|()| now.get()) })
     }
 
     fn agent_state(&self) -> Answer<Value> {

@@ -25,7 +25,9 @@ pub(in crate::blocks) static BLOCK: Block = Block {
             .or(Preset::Text("Call"))
             .aka(&["TaskSubType"])
             .about("Task, Email, ListEmail, Cadence or Call."),
-        text("WhoId").about("The contact or lead."),
+        text("WhoId").about(
+            "The contact or lead. Without this and WhatId, a call that the agent placed by a click belongs to the record that was clicked.",
+        ),
         text("WhatId").about("The account, case or other record."),
         text("CallDisposition").about("The result of the call."),
         number("CallDurationInSeconds").about("How long the call lasted."),
@@ -51,27 +53,27 @@ const TEXT_FIELDS: [&str; 8] =
 
 fn run(call: &mut Call<'_>) -> Next {
     let mut task = Map::new();
-    let mut set = |field: &str, value: Value| task.insert(field.to_owned(), value);
-    set("entityApiName", "Task".into());
+    set(&mut task, "entityApiName", "Task".into());
     let parts: Vec<_> =
         ["subject1", "subject2", "subject3"].iter().filter_map(|part| call.some_text(part)).collect();
     if !parts.is_empty() {
-        set("Subject", parts.join(" - ").into());
+        set(&mut task, "Subject", parts.join(" - ").into());
     }
     for field in TEXT_FIELDS {
         if let Some(text) = call.some_text(field) {
-            set(field, text.into());
+            set(&mut task, field, text.into());
         }
     }
+    link_clicked(call, &mut task);
     if let Some(seconds) = call.number("CallDurationInSeconds").filter(|seconds| *seconds >= 0.0) {
-        set("CallDurationInSeconds", value::from_number(seconds.round()));
+        set(&mut task, "CallDurationInSeconds", value::from_number(seconds.round()));
     }
     if let Some(text) = call.some_text("CallType") {
         let known = CallType::parse(&text).map(CallType::capitalised);
-        set("CallType", known.map_or_else(|| text.clone().into(), Value::from));
+        set(&mut task, "CallType", known.map_or_else(|| text.clone().into(), Value::from));
     }
     if let Some(text) = call.some_text("ActivityDate") {
-        set("ActivityDate", day(&text).into());
+        set(&mut task, "ActivityDate", day(&text).into());
     }
     for (field, value) in call.map("otherTaskFields") {
         if !value.is_null() && value != "" && !field.eq_ignore_ascii_case("IsClosed") {
@@ -81,6 +83,23 @@ fn run(call: &mut Call<'_>) -> Next {
         }
     }
     Next::perform(Host::SaveLog { value: task }, |_, reply| saved(reply, None))
+}
+
+fn set(task: &mut Map<String, Value>, field: &str, value: Value) {
+    task.insert(field.to_owned(), value);
+}
+
+/// The record whose number the agent clicked, where the flow names no other.
+fn link_clicked(call: &Call<'_>, task: &mut Map<String, Value>) {
+    if task.contains_key("WhoId") || task.contains_key("WhatId") {
+        return;
+    }
+    let Some(contact) = call.scope.contact() else { return };
+    for (member, field) in [("whoId", "WhoId"), ("whatId", "WhatId")] {
+        if let Some(id) = contact.clicked.get(member) {
+            set(task, field, id.as_str().into());
+        }
+    }
 }
 
 /// The day of a moment in ISO 8601; the field holds no time.
@@ -93,7 +112,8 @@ fn day(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::blocks::testing::{check_replies, fault};
+    use crate::blocks::testing::{check_replies, check_with, contact, fault};
+    use cti_core::Contact;
     use expect_test::{Expect, expect};
     use serde_json::{Value, json};
 
@@ -107,6 +127,43 @@ mod tests {
             json!({ "CallObject": "$.contact.contactId", "WhoId": "$.payload.x", "WhatId": "", "CallDurationInSeconds": "", "subject1": "HVS", "subject2": "$.contact.type", "subject3": "" }),
             expect![[r#"
                 host.saveLog {"value":{"entityApiName":"Task","Subject":"HVS - voice","CallObject":"c-1","Type":"Call","Status":"In Progress","Priority":"High","TaskSubtype":"Call","CallType":"Inbound"}}
+                success {success: true, results: {"id":"00TA"}}"#]],
+        );
+    }
+
+    #[test]
+    fn a_clicked_call_belongs_to_the_clicked_record_unless_told_otherwise() {
+        let clicked =
+            |member: &str| Contact { clicked: [(member.to_owned(), "001A".to_owned())].into(), ..contact() };
+        let plain = json!({ "Type": "", "Status": "", "Priority": "", "CallType": "", "TaskSubtype": "" });
+        let mut named = plain.clone();
+        named["WhoId"] = json!("003B");
+        let saved = [Ok(json!({ "id": "00TA" }))];
+        check_with(
+            Some(clicked("whatId")),
+            "SE_SFCreateTask",
+            plain.clone(),
+            &saved,
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Task","WhatId":"001A"}}
+                success {success: true, results: {"id":"00TA"}}"#]],
+        );
+        check_with(
+            Some(clicked("whoId")),
+            "SE_SFCreateTask",
+            plain,
+            &saved,
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Task","WhoId":"001A"}}
+                success {success: true, results: {"id":"00TA"}}"#]],
+        );
+        check_with(
+            Some(clicked("whatId")),
+            "SE_SFCreateTask",
+            named,
+            &saved,
+            expect![[r#"
+                host.saveLog {"value":{"entityApiName":"Task","WhoId":"003B"}}
                 success {success: true, results: {"id":"00TA"}}"#]],
         );
     }

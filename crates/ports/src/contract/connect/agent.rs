@@ -87,6 +87,7 @@ async fn a_microphone_needs_a_call(phone: &dyn Connect, rig: &dyn ConnectRig) {
     ] {
         rig.have(vec![none]).await;
         refused(&phone.mute(true).await, "noSoftphoneCall");
+        refused(&phone.is_muted().await, "noSoftphoneCall");
     }
     assert_eq!(rig.calls().len(), before);
 }
@@ -101,10 +102,15 @@ async fn muting_ends(phone: &dyn Connect, rig: &dyn ConnectRig) {
         rig.will(behaviour);
         assert_eq!(phone.mute(muted).await, Ok(()));
         last_call(rig, "mute", &json!({ "mute": muted }));
+        assert_eq!(phone.is_muted().await, Ok(muted));
+        last_call(rig, "mute", &json!({}));
     }
     for behaviour in [Behaviour::Silent, Behaviour::Late(Value::Null)] {
         rig.will(behaviour.clone());
         let answer = meanwhile(phone.mute(true), rig.pass_limit()).await;
         assert!(matches!(answer, Err(PortError::TimedOut { call: "mute", .. })), "{behaviour:?}: {answer:?}");
     }
+    rig.will(Behaviour::Silent);
+    let answer = meanwhile(phone.is_muted(), rig.pass_limit()).await;
+    assert!(answer.is_err(), "{answer:?}");
 }
