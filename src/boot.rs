@@ -11,7 +11,6 @@ use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
 use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log, PortError};
-use serde_json::Value;
 use yew::Callback;
 
 use crate::app::{App, AppProps, Wish};

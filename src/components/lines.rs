@@ -15,13 +15,13 @@ pub fn lines(state: &State, on_change: &Callback<Change>, on_wish: &Callback<Wis
     html! {
         <div class="lines" role="status" aria-atomic="false" aria-label={locale.text("line.label")}>
             if lines.microphone_open {
-                <div class="trouble severe alarm" role="alert" key="microphone">
+                <div class="line severe alarm" role="alert" key="microphone">
                     { Icon::Warning.draw() }
                     <span class="text">{ locale.text("line.microphoneOpen") }</span>
                 </div>
             }
             if let Some(number) = &lines.dialling {
-                <div class="trouble" key="dialling">
+                <div class="line" key="dialling">
                     <span class="spinner" aria-hidden="true"></span>
                     <span class="text">{ locale.fill("line.dialling", &[("number", number)]) }</span>
                     <button type="button" class="quiet" onclick={on_wish.reform(|_| Wish::CancelClick)}>
@@ -30,7 +30,7 @@ pub fn lines(state: &State, on_change: &Callback<Change>, on_wish: &Callback<Wis
                 </div>
             }
             if let Some(text) = status_words(&lines.state, locale) {
-                <div class="trouble" key="state">
+                <div class="line" key="state">
                     if lines.state.wished.is_some() {
                         <span class="spinner" aria-hidden="true"></span>
                     }
@@ -41,7 +41,7 @@ pub fn lines(state: &State, on_change: &Callback<Change>, on_wish: &Callback<Wis
                 let id = message.id;
                 let onclick = on_change.reform(move |_| Change::Line(LineChange::Dismiss(id)));
                 html! {
-                    <div class="trouble severe" key={id}>
+                    <div class="line severe" key={id}>
                         { Icon::Warning.draw() }
                         <span class="text">{ words(&message.said, locale) }</span>
                         <button type="button" class="icon-button" title={label.clone()} aria-label={label.clone()}

@@ -5,6 +5,8 @@
 mod actions;
 mod block_matrix;
 mod broken_flows;
+mod click_to_dial;
+mod commands;
 mod console_toolkit;
 mod conversations;
 mod diagnostics;

@@ -28,10 +28,6 @@ impl Wrong {
     pub fn conflict(problem: impl Display) -> Self {
         Self(StatusCode::CONFLICT, problem.to_string())
     }
-
-    pub fn not_built(what: &str) -> Self {
-        Self(StatusCode::NOT_IMPLEMENTED, format!("the sandbox cannot do `{what}` yet"))
-    }
 }
 
 impl IntoResponse for Wrong {
