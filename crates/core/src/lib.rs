@@ -12,6 +12,7 @@ mod members;
 pub mod merged;
 pub mod phone;
 pub mod recording;
+pub mod session_end;
 pub mod settings;
 
 pub use agent::{Agent, AgentState};

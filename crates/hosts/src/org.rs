@@ -1,7 +1,10 @@
 //! The org, through Visualforce remoting.
 
+use cti_core::Millis;
 use cti_core::settings::Configuration;
-use cti_ports::{Answer, Org, PortError, RecordingAction, TIME_LIMIT_MS, answered, refusal, within};
+use cti_ports::{
+    Answer, Org, PortError, RecordingAction, SessionLease, TIME_LIMIT_MS, answered, refusal, within,
+};
 use futures_util::{FutureExt, TryFutureExt};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Promise};
@@ -15,9 +18,11 @@ use crate::{apex, interaction, js, opencti};
 /// The Apex class behind the page.
 const CONTROLLER: &str = "ConnectCti.SoftphoneController";
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct RemotingOrg {
     limit_ms: u32,
+    /// Where a lease is given another length, on this page's own site.
+    lease_url: Option<String>,
 }
 
 impl RemotingOrg {
@@ -28,7 +33,12 @@ impl RemotingOrg {
 
     /// A call that takes longer counts as timed out.
     pub fn with_limit(limit_ms: u32) -> Self {
-        Self { limit_ms }
+        Self { limit_ms, lease_url: None }
+    }
+
+    /// Without an address, a lease that stands is left to run out.
+    pub fn with_lease_url(self, lease_url: Option<String>) -> Self {
+        Self { lease_url, ..self }
     }
 
     fn invoke(&self, action: &'static str, arguments: &[Value]) -> Answer<Value> {
@@ -126,6 +136,27 @@ impl Org for RemotingOrg {
 
     fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()> {
         self.invoke(action.call(), &[contact_id.into(), initial_contact_id.into()]).map_ok(drop).boxed_local()
+    }
+
+    fn renew_lease(&self, lease: &SessionLease) -> Answer<u32> {
+        let asked = lease.seconds;
+        self.invoke("renewLease", &[lease.to_json()])
+            .map_ok(move |answer| {
+                let granted = answer.get("seconds").and_then(Value::as_u64);
+                granted.and_then(|seconds| seconds.try_into().ok()).unwrap_or(asked)
+            })
+            .boxed_local()
+    }
+
+    /// Not remoting: only a beacon outlives its page. It is a request of this site, with the user's cookie; the
+    /// key in it is what no other site can know.
+    fn retime_lease(&self, key: &str, seconds: u32, at: Millis) {
+        if let (Some(url), Some(window)) = (&self.lease_url, web_sys::window()) {
+            let (seconds, at) = (seconds.to_string(), at.to_string());
+            let url = [url, "?key=", key, "&seconds=", &seconds, "&at=", &at].concat();
+            // A browser that refuses it leaves the lease to run out.
+            let _ = window.navigator().send_beacon(&url);
+        }
     }
 }
 

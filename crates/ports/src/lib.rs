@@ -28,7 +28,7 @@ pub use host::{Host, HostEvent, HostKind};
 pub use http::Http;
 pub use limit::within;
 pub use local::{Archive, Clock, Level, Log, LogLine, Store};
-pub use org::Org;
+pub use org::{Org, SessionLease};
 pub use refusal::refusal;
 
 use std::future::Future;

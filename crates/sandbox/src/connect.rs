@@ -159,6 +159,21 @@ impl Instance {
         Ok(())
     }
 
+    /// Connect's own `PutUserStatus`: an agent who handles a contact takes the state afterwards.
+    pub fn put_user_status(&mut self, arn: &str) -> Result<(), Failure> {
+        let known = self.agent.state_by_arn(arn).cloned();
+        let state = known.ok_or_else(|| Failure::validation("the agent has no such state"))?;
+        let busy = self.is_busy();
+        self.choose(state, busy)?;
+        self.changed(0);
+        Ok(())
+    }
+
+    /// Whether the agent handles a contact of any kind.
+    pub fn is_busy(&self) -> bool {
+        self.contacts.iter().any(|contact| !contact.state.is_over())
+    }
+
     /// Publishes the present state; `after_ms` later, but never before what was published earlier.
     fn changed(&mut self, after_ms: u64) {
         self.agent.settle(&self.contacts, self.now);

@@ -6,6 +6,7 @@ pub mod connect;
 pub mod control;
 pub mod fault;
 pub mod journal;
+pub mod lease;
 pub mod salesforce;
 pub mod server;
 mod web;

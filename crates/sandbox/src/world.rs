@@ -10,6 +10,7 @@ use tokio::sync::{broadcast, mpsc};
 use crate::connect::{Instance, Outgoing};
 use crate::fault::Faults;
 use crate::journal::Journal;
+use crate::lease::Leases;
 use crate::salesforce::{Org, Tabs};
 
 /// A page that lags this many messages behind is cut off; it reconnects and gets the whole state.
@@ -52,6 +53,7 @@ pub struct World {
     pub org: Org,
     pub journal: Journal,
     pub faults: Faults,
+    pub leases: Leases,
 }
 
 impl World {
@@ -63,6 +65,7 @@ impl World {
             org: Org::seeded(),
             journal: Journal::default(),
             faults: Faults::default(),
+            leases: Leases::default(),
         }
     }
 

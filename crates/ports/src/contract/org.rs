@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Rig, every_call_ends, last_call};
 use crate::fake::Behaviour;
-use crate::{Org, PortError, RecordingAction};
+use crate::{Org, PortError, RecordingAction, SessionLease};
 
 pub async fn suite(org: &dyn Org, rig: &dyn Rig) {
     calls_end(org, rig).await;
@@ -23,6 +23,8 @@ async fn calls_end(org: &dyn Org, rig: &dyn Rig) {
     })
     .await;
     every_call_ends("runApex", rig, &json!({"runApex": "done"}), || org.run_apex("C", "m", "")).await;
+    let lease = SessionLease { key: "k".to_owned(), seconds: 60, ..SessionLease::default() };
+    every_call_ends("renewLease", rig, &json!({"seconds": 60}), || org.renew_lease(&lease)).await;
     for action in RecordingAction::ALL {
         every_call_ends(action.call(), rig, &json!(null), || org.recording(action, "c", "c")).await;
     }

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use cti_core::Millis;
 use cti_core::settings::Configuration;
 use serde_json::{Value, json};
 
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
-use crate::{Answer, Org, PortError, RecordingAction};
+use crate::{Answer, Org, PortError, RecordingAction, SessionLease};
 
 #[derive(Debug, Default)]
 pub struct FakeOrg {
@@ -65,4 +66,20 @@ impl Org for FakeOrg {
     fn recording(&self, action: RecordingAction, contact_id: &str, initial_contact_id: &str) -> Answer<()> {
         done(self.side.call(action.call(), json!([contact_id, initial_contact_id])))
     }
+
+    /// Without a script, the org grants what it is asked for.
+    fn renew_lease(&self, lease: &SessionLease) -> Answer<u32> {
+        let answer = self.side.call("renewLease", json!([lease.to_json()]));
+        let asked = lease.seconds;
+        Box::pin(async move { Ok(granted(&answer.await?).unwrap_or(asked)) })
+    }
+
+    fn retime_lease(&self, key: &str, seconds: u32, at: Millis) {
+        // Nobody waits for the answer.
+        drop(self.side.call("retimeLease", json!([key, seconds, at])));
+    }
+}
+
+fn granted(answer: &Value) -> Option<u32> {
+    answer.get("seconds")?.as_u64().and_then(|seconds| seconds.try_into().ok())
 }

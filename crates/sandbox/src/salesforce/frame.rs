@@ -2,6 +2,7 @@
 //! with our own client scripts, the remoting endpoint, and the pages that the benchmark compares with.
 
 use super::{pages, remoting};
+use crate::lease;
 use crate::world::Shared;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -24,6 +25,7 @@ pub fn router(shared: Shared) -> Router {
         .route("/support/console/66.0/integration.js", get(|| async { script(pages::TOOLKIT) }))
         .route("/visualforce/remoting.js", get(|| async { script(pages::REMOTING) }))
         .route("/apexremote", post(remoting::post))
+        .route("/lease", post(lease::retime))
         .route("/bench/bare", get(bare))
         .route("/bench/hand", get(hand))
         .route("/bench/{name}", get(pages::bench_file))
@@ -83,6 +85,7 @@ fn merged(shared: &Shared, html: &str) -> Response {
     let html = html
         .replace("{!ccpUrl}", &pages::escaped(&ccp))
         .replace("{!phoneSettings}", &pages::escaped(&settings))
+        .replace("{!leaseUrl}", "/lease")
         .replace("{!remoting}", "/visualforce/remoting.js");
     pages::text(pages::HTML, html)
 }

@@ -6,6 +6,7 @@ use super::search::Search;
 use crate::connect::RecordingCall;
 use crate::fault::{Fault, Mode};
 use crate::journal::Side;
+use crate::lease::{self, Renewal};
 use crate::world::Shared;
 use axum::Json;
 use axum::extract::State;
@@ -131,6 +132,10 @@ fn perform(shared: &Shared, action: &Action, args: &[Value]) -> Result<Value, St
             let contact = argument::<String>("contactId", contact)?;
             let attributes = argument::<Map<String, Value>>("attributes", attributes)?;
             update_attributes(shared, &contact, attributes)
+        }
+        ("renewLease", [renewal]) => {
+            let granted = lease::renew(shared, argument::<Renewal>("lease", renewal)?);
+            Ok(json!({ "seconds": granted }))
         }
         (method, args) => record(shared, method, args),
     }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub presence_utility: Option<String>,
     /// `Class.method` → the text that it returns to `runApex`.
     pub apex: Map<String, Value>,
+    /// The longest lease that the org grants, in seconds.
+    pub lease_seconds: Option<u32>,
 }
 
 impl Default for Settings {
@@ -40,6 +42,7 @@ impl Default for Settings {
             call_center: CallCenter::default(),
             presence_utility: None,
             apex: Map::new(),
+            lease_seconds: None,
         }
     }
 }
@@ -126,6 +129,11 @@ impl Org {
         adapter.and_then(|adapter| adapter.get("ccpUrl")).and_then(Value::as_str).unwrap_or(own)
     }
 
+    /// The longest lease that the org grants, in seconds.
+    pub fn lease_seconds(&self) -> Option<u32> {
+        self.settings.lease_seconds
+    }
+
     pub fn call_center(&self) -> &CallCenter {
         &self.settings.call_center
     }
@@ -174,6 +182,7 @@ impl Org {
                 "callCenter" => next.call_center = serde_json::from_value(value).map_err(wrong)?,
                 "presenceUtility" => next.presence_utility = serde_json::from_value(value).map_err(wrong)?,
                 "apex" => next.apex = serde_json::from_value(value).map_err(wrong)?,
+                "leaseSeconds" => next.lease_seconds = serde_json::from_value(value).map_err(wrong)?,
                 part if PARTS.contains(&part) => {
                     let held = next.parts.entry(part.to_owned()).or_insert(Value::Null);
                     if held.is_array() != value.is_array() {
@@ -185,7 +194,7 @@ impl Org {
                 other => {
                     let known = PARTS.join("`, `");
                     return Err(OrgError::BadSettings(format!(
-                        "no setting `{other}`; there are `{known}`, `softphoneLayout`, `callCenter`, `presenceUtility`, `apex`"
+                        "no setting `{other}`; there are `{known}`, `softphoneLayout`, `callCenter`, `presenceUtility`, `apex`, `leaseSeconds`"
                     )));
                 }
             }

@@ -82,7 +82,7 @@ fn wrong_settings_are_named() {
     check(
         json!({ "adaptor": {} }),
         expect![
-            "no setting `adaptor`; there are `adapter`, `attributes`, `actions`, `presenceRules`, `features`, `user`, `softphoneLayout`, `callCenter`, `presenceUtility`, `apex`"
+            "no setting `adaptor`; there are `adapter`, `attributes`, `actions`, `presenceRules`, `features`, `user`, `softphoneLayout`, `callCenter`, `presenceUtility`, `apex`, `leaseSeconds`"
         ],
     );
     check(json!({ "attributes": {} }), expect!["setting `attributes` is a list"]);
