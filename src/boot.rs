@@ -19,10 +19,11 @@ use crate::browser::claims::LocalClaims;
 use crate::browser::clock::BrowserClock;
 use crate::browser::console::ConsoleLog;
 use crate::browser::http::BrowserHttp;
+use crate::browser::leaving::{self, Leaving};
 use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
-use crate::browser::{language, page, sound_window, spawn, tabs};
+use crate::browser::{devices, language, page, sound_window, spawn, tabs};
 use crate::desk::PageDesk;
 use crate::locale::Locale;
 use crate::modes::{App as AppKind, Modes};
@@ -50,7 +51,14 @@ pub fn boot() {
     let hub = Rc::new(Hub::default());
     let desk = Rc::new(PageDesk::new(Rc::clone(&hub)));
     let (modes, settings, problems) = read_modes();
-    let session = session(&log, Rc::clone(&hub), &desk, modes.app);
+    let tab = page::random_id();
+    let session = session(&log, Rc::clone(&hub), &desk, &tab);
+    // The window of the sound outlives Salesforce and is no tab of it.
+    if modes.app != AppKind::SoundWindow {
+        tabs::enlist(&tab);
+        session.on_arrival();
+        watch_leaving(&session, tab);
+    }
     let ring = Rc::new(Ring::new(&modes, Rc::clone(&hub)));
     let page = Rc::new(Page { session, desk, log, phone: RefCell::default(), modes, settings, ring });
     page.start_phone();
@@ -80,17 +88,24 @@ fn read_modes() -> (Modes, Option<PhoneSettings>, Vec<String>) {
     (modes, ccp_url.map(|_| settings), merged.problems)
 }
 
-fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, app: AppKind) -> Rc<Session> {
-    let tab = page::random_id();
-    // The window of the sound outlives Salesforce and is no tab of it.
-    if app != AppKind::SoundWindow {
-        tabs::enlist(&tab);
-    }
+fn watch_leaving(session: &Rc<Session>, tab: String) {
+    let [asked, gone, back] = [(); 3].map(|()| Rc::clone(session));
+    let leaving = Leaving {
+        loses: Box::new(move || asked.would_lose_a_call()),
+        on_departure: Box::new(move |last| gone.on_departure(last)),
+        on_return: Box::new(move || back.on_return()),
+    };
+    leaving::watch(tab, leaving);
+    let others = Rc::clone(session);
+    tabs::on_change(move || others.on_tabs());
+}
+
+fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, tab: &str) -> Rc<Session> {
     let contact_marks = ContactMarks::default();
     let ports = Ports {
         connect: RefCell::new(None),
         host: cti_hosts::detect(),
-        org: Rc::new(RemotingOrg::detect()),
+        org: Rc::new(RemotingOrg::detect().with_lease_url(page::merged(LEASE_URL))),
         desk: Rc::clone(desk) as Rc<dyn Desk>,
         http: Rc::new(BrowserHttp),
         store: Rc::new(LocalStore::open()),
@@ -101,6 +116,7 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, app: AppKind
         spawn,
         open_tabs: tabs::open_tabs,
         surroundings: page::surroundings,
+        probe: devices::probe,
         random_id: page::random_id,
         mark: Box::new(move |mark| match mark {
             Mark::Agent => marks::set(marks::AGENT),
@@ -110,7 +126,7 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, app: AppKind
         }),
     };
     let instance = page::merged(CCP_URL).unwrap_or_default();
-    let journal = Journal::new(Rc::new(LocalClaims), &instance, &tab);
+    let journal = Journal::new(Rc::new(LocalClaims), &instance, tab);
     Session::new(ports, hub, journal)
 }
 
@@ -118,6 +134,9 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, app: AppKind
 const CCP_URL: &str = "cti-ccp-url";
 /// The adapter's record and features, for what the phone has to know at its start.
 const PHONE_SETTINGS: &str = "cti-phone-settings";
+
+/// The same for the address at which a page that goes gives the lease on the session its last length.
+const LEASE_URL: &str = "cti-lease-url";
 
 impl Page {
     fn start_phone(&self) {

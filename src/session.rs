@@ -4,6 +4,7 @@
 
 pub mod actions;
 pub mod agent_events;
+pub mod audio;
 pub mod binding;
 #[cfg(test)]
 mod crash_tests;
@@ -18,7 +19,9 @@ pub mod command;
 #[cfg(test)]
 mod command_tests;
 pub mod dispatch;
+pub mod ending;
 pub mod failover;
+pub mod health;
 pub mod history;
 pub mod interrupted;
 pub mod journal;
@@ -63,7 +66,9 @@ use agent_events::AgentWatch;
 use binding::Bindings;
 use click::Clicks;
 use dispatch::{Batch, Dispatcher};
+use ending::Ending;
 use failover::ChosenState;
+use health::Facts;
 use journal::Journal;
 use presence::Presence;
 use mute_watch::MuteWatch;
@@ -91,6 +96,8 @@ pub struct Ports {
     pub open_tabs: fn() -> TabNames,
     /// What the browser says of itself, and which version of this program runs in it.
     pub surroundings: fn() -> Value,
+    /// What the browser allows this page, and what it has.
+    pub probe: fn() -> Pin<Box<dyn Future<Output = Facts>>>,
     /// An id that no other tab has.
     pub random_id: fn() -> String,
     /// Sets a User Timing mark.
@@ -153,6 +160,7 @@ struct Inner {
     cleared: Vec<ContactId>,
     /// When the last snapshot was taken, by Connect's clock.
     seen_at: Millis,
+    ending: Ending,
 }
 
 impl Session {
@@ -178,14 +186,15 @@ impl Session {
         }
     }
 
-    fn on_link(&self, link: Link) {
+    fn on_link(self: &Rc<Self>, link: Link) {
+        let was = self.inner.borrow_mut().link.replace(link.clone());
+        self.link_ending(was, &link);
         {
             let mut inner = self.inner.borrow_mut();
             if link == Link::SignedOut {
                 // Whoever signs in next is a new agent to flows.
                 inner.agent_watch = AgentWatch::default();
             }
-            inner.link = Some(link.clone());
             if inner.links.len() >= LINKS_AT_MOST {
                 inner.links.pop_front();
             }
@@ -198,21 +207,21 @@ impl Session {
         for contact in &mut contacts {
             contact.clicked = self.clicked_record(contact, &agent.username);
         }
-        let (events, contacts, first) = {
+        let (events, contacts, first, before) = {
             let inner = &mut *self.inner.borrow_mut();
             let contacts = cleared::without_cleared(&mut inner.cleared, contacts);
             inner.seen_at = at;
             let first = inner.readiness.is_missing(Step::Agent);
             let mut events = inner.agent_watch.observe(&agent);
             inner.chosen_state.see(&agent.state);
-            inner.agent = agent;
+            let before = std::mem::replace(&mut inner.agent, agent).state.name;
             let of_contacts = inner.lifecycle.observe(contacts, at);
             let about = inner.current_contact();
             events.iter_mut().for_each(|event| event.contact.clone_from(&about));
             events.extend(of_contacts);
             let contacts: Vec<_> = inner.lifecycle.contacts().cloned().collect();
             inner.messages.retain(|id, _| contacts.iter().any(|contact| contact.contact_id == *id));
-            (events, contacts, first)
+            (events, contacts, first, before)
         };
         if first {
             (self.ports.mark)(Mark::Agent);
@@ -234,6 +243,7 @@ impl Session {
         self.show_state();
         self.watch_call_end();
         self.done(Step::Agent);
+        self.snapshot_ending(&before);
     }
 
     fn on_viewed(self: &Rc<Self>, id: Option<ContactId>) {
@@ -303,6 +313,7 @@ impl Session {
             inner.region.clone_from(&configuration.adapter.default_region);
             inner.phone_number_format = configuration.adapter.phone_number_format;
         }
+        self.set_ending(&configuration);
         self.hub.apply(Change::Notices(problems.into_iter().map(Notice::Flow).collect()));
         self.hub.apply(Change::Settings(Settings::Loaded(Rc::new(configuration))));
         self.done(Step::Settings);
@@ -341,6 +352,7 @@ impl Session {
             let session = Rc::clone(self);
             (self.ports.spawn)(Box::pin(async move { session.find_interrupted().await }));
         }
+        self.lead_ending(leads);
     }
 
     fn done(self: &Rc<Self>, step: Step) {
@@ -359,6 +371,7 @@ impl Session {
         }
         self.run_all(batches);
         (self.ports.mark)(Mark::Ready);
+        self.look_after_health();
         self.hub.apply(Change::Ready);
         self.dial_waiting_click();
     }

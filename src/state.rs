@@ -8,13 +8,14 @@ use cti_core::action::ActionError;
 use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_flow::record::Record;
-use cti_ports::Link;
+use cti_ports::{Audio, Link};
 use cti_presence::Side;
 use serde_json::{Map, Value};
 
 use crate::lines::{LineChange, Lines};
 use crate::locale::Locale;
 use crate::session::binding::FlowProblem;
+use crate::session::health::{Facts, Unfit};
 use crate::session::reconciliation::Day;
 
 /// How far the settings are.
@@ -50,6 +51,12 @@ pub enum Notice {
     Presence { rule: String, side: Side, state: String, reason: String },
     /// A number was called that goes on with an extension.
     Extension { number: String, extension: String },
+    /// The agent's state at the beginning of the session could not be set.
+    InitialState { state: String, reason: String },
+    /// The agent chose to log out, and it did not work.
+    LogOut { reason: String },
+    /// Nobody will set the agent's state when the last page is closed.
+    SessionEnd,
     /// The browser keeps nothing: a reload may run flows again.
     StorageDenied,
     /// What the server merged into the page has something wrong in it.
@@ -92,6 +99,13 @@ pub struct State {
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
     pub open: BTreeSet<Option<ContactId>>,
     pub panel: Panel,
+    /// Where the sound of calls is, and how many tabs there are to choose from.
+    pub audio: Audio,
+    pub tabs: u32,
+    /// What was last found out about microphone, permissions and the like.
+    pub facts: Facts,
+    /// Why a call would have no sound, where it would not.
+    pub unfit: Option<Unfit>,
     /// How the last run of each action went, by the action's name.
     pub actions: BTreeMap<String, ActionState>,
     /// The browser does not let this page be heard.
@@ -179,6 +193,10 @@ impl Default for State {
             data: BTreeMap::new(),
             open: BTreeSet::new(),
             panel: Panel::default(),
+            audio: Audio::default(),
+            tabs: 1,
+            facts: Facts::default(),
+            unfit: None,
             actions: BTreeMap::new(),
             sound_blocked: false,
             sound_window: None,
@@ -219,6 +237,8 @@ pub enum Change {
     SoundBlocked(bool),
     SoundWindow(bool),
     AgentState(String),
+    Audio(Audio, u32),
+    Health(Facts, Option<Unfit>),
 }
 
 impl State {
@@ -271,6 +291,8 @@ impl State {
                 self.panel = panel;
                 self.open.insert(self.selected_id());
             }
+            Change::Audio(audio, tabs) => (self.audio, self.tabs) = (audio, tabs),
+            Change::Health(facts, unfit) => (self.facts, self.unfit) = (facts, unfit),
             Change::Action(name, state) => {
                 self.actions.insert(name, state);
             }

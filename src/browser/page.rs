@@ -133,9 +133,17 @@ pub fn save_file(name: &str, text: &str) -> Option<()> {
     web_sys::Url::revoke_object_url(&url).ok()
 }
 
-/// An id that no other tab has.
+/// An id that no other tab has and nobody can guess, where the browser has such.
 pub fn random_id() -> String {
-    format!("{:x}{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32, js_sys::Date::now() as u64)
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let uuid = crypto.filter(|_| is_secure()).map(|crypto| crypto.random_uuid());
+    uuid.unwrap_or_else(|| {
+        format!("{:x}{:x}", (js_sys::Math::random() * 4_294_967_296.0) as u32, js_sys::Date::now() as u64)
+    })
+}
+
+fn is_secure() -> bool {
+    web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
 /// Replaces an element's own style with these declarations.

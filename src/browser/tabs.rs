@@ -38,9 +38,16 @@ extern "C" {
 /// The name of the lock that a tab holds for as long as it is open.
 const OPEN_TAB: &str = "cti:tab:";
 
+/// Beside its lock each open tab has an entry in storage: a page that goes cannot wait to hear of locks.
+const ENTRY: &str = "cti:open:";
+
 /// Counts this tab among the open ones, to the end of the page.
 pub fn enlist(tab: &str) {
-    let forever = Closure::once_into_js(|_lock: JsValue| Promise::new(&mut |_, _| {}));
+    let name = tab.to_owned();
+    let forever = Closure::once_into_js(move |_lock: JsValue| {
+        sign_on(&name);
+        Promise::new(&mut |_, _| {})
+    });
     if let Some(locks) = lock_manager()
         && let Ok(options) = serde_wasm_bindgen::to_value(&LockOptions { steal: false })
     {
@@ -49,11 +56,57 @@ pub fn enlist(tab: &str) {
     }
 }
 
-/// The names of the tabs that are open; none where the browser does not tell.
+/// Hears whenever another tab comes or goes.
+pub fn on_change(act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "storage", move |event| {
+        let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
+        if key.is_some_and(|key| key.starts_with(ENTRY)) {
+            act();
+        }
+    })
+    .forget();
+}
+
+/// The tab is there, or there again.
+pub fn sign_on(tab: &str) {
+    if let Some(storage) = super::local_storage() {
+        let _ = storage.set_item(&[ENTRY, tab].concat(), "");
+    }
+}
+
+/// The tab goes. True if it was the last one; false where the browser keeps nothing to know it by.
+pub fn sign_off(tab: &str) -> bool {
+    let Some(storage) = super::local_storage() else { return false };
+    let own = [ENTRY, tab].concat();
+    let known = storage.get_item(&own).ok().flatten().is_some();
+    let _ = storage.remove_item(&own);
+    known && entries(&storage).is_empty()
+}
+
+fn entries(storage: &web_sys::Storage) -> Vec<String> {
+    let count = storage.length().unwrap_or(0);
+    let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
+    keys.filter(|key| key.starts_with(ENTRY)).collect()
+}
+
+/// The names of the tabs that are open; none where the browser does not tell. Entries of tabs that died are
+/// removed.
 pub fn open_tabs() -> TabNames {
     Box::pin(async {
-        let held = held_locks().await.unwrap_or_default();
-        held.iter().filter_map(|name| name.strip_prefix(OPEN_TAB)).map(str::to_owned).collect()
+        // Before the locks are asked for: an entry is written by a tab that has its lock.
+        let storage = super::local_storage();
+        let entries = storage.as_ref().map(entries).unwrap_or_default();
+        let Some(held) = held_locks().await else { return Vec::new() };
+        let held: Vec<_> =
+            held.iter().filter_map(|name| name.strip_prefix(OPEN_TAB)).map(str::to_owned).collect();
+        for entry in entries {
+            let is_held = entry.strip_prefix(ENTRY).is_some_and(|tab| held.iter().any(|held| held == tab));
+            if let (false, Some(storage)) = (is_held, &storage) {
+                let _ = storage.remove_item(&entry);
+            }
+        }
+        held
     })
 }
 

@@ -1,12 +1,13 @@
 //! The line that says how we stand, only there while something is not as it should be.
 
-use cti_ports::Link;
+use cti_ports::{Audio, Link};
 use yew::prelude::*;
 
 use crate::app::Wish;
 use crate::browser::page;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::Icon;
+use crate::session::health::Unfit;
 use crate::state::{Hint, Settings, State};
 
 /// A button: its text and what it does.
@@ -29,6 +30,8 @@ struct Trouble {
     remedies: Vec<Remedy>,
     addresses: Option<Addresses>,
     severe: bool,
+    /// Something is under way and will be over by itself.
+    passing: bool,
 }
 
 const SIGN_IN: Remedy = ("status.signIn", Wish::SignIn);
@@ -37,11 +40,19 @@ const TRY_AGAIN: Remedy = ("status.retry", Wish::Reconnect);
 const ASK: Remedy = ("status.askConsent", Wish::AskConsent);
 
 fn severe(text: &'static str, remedies: &[Remedy]) -> Option<Trouble> {
-    Some(Trouble { text, remedies: remedies.to_vec(), addresses: None, severe: true })
+    Some(Trouble { remedies: remedies.to_vec(), severe: true, ..plain(text) })
 }
 
 fn mild(text: &'static str) -> Option<Trouble> {
-    Some(Trouble { text, remedies: Vec::new(), addresses: None, severe: false })
+    Some(Trouble { passing: true, ..plain(text) })
+}
+
+fn told(text: &'static str) -> Option<Trouble> {
+    Some(plain(text))
+}
+
+fn plain(text: &'static str) -> Trouble {
+    Trouble { text, remedies: Vec::new(), addresses: None, severe: false, passing: false }
 }
 
 fn trouble(state: &State) -> Option<Trouble> {
@@ -49,6 +60,8 @@ fn trouble(state: &State) -> Option<Trouble> {
         .or_else(|| of_link(&state.link))
         .or_else(|| of_sound(state))
         .or_else(|| of_settings(state))
+        .or_else(|| of_health(state))
+        .or_else(|| of_audio(state))
 }
 
 fn of_hint(hint: Option<Hint>) -> Option<Trouble> {
@@ -107,6 +120,23 @@ fn of_settings(state: &State) -> Option<Trouble> {
     if state.ready { None } else { mild("status.starting") }
 }
 
+fn of_health(state: &State) -> Option<Trouble> {
+    match state.unfit? {
+        Unfit::MicrophoneDenied => severe("status.microphoneDenied", &[]),
+        Unfit::MicrophoneForgotten => severe("status.microphoneForgotten", &[]),
+        Unfit::NoMicrophone => severe("status.noMicrophone", &[]),
+    }
+}
+
+fn of_audio(state: &State) -> Option<Trouble> {
+    match state.audio {
+        _ if state.tabs < 2 => None,
+        Audio::Here => told("status.audioHere"),
+        Audio::Elsewhere => told("status.audioElsewhere"),
+        Audio::Nowhere => None,
+    }
+}
+
 pub fn status_line(state: &State, on_wish: &Callback<Wish>) -> Html {
     // The region stays, so that a screen reader hears what comes into it.
     html! {
@@ -130,7 +160,7 @@ fn draw(trouble: &Trouble, state: &State, on_wish: &Callback<Wish>) -> Html {
         <div class={classes!("trouble", trouble.severe.then_some("severe"))}>
             if trouble.severe {
                 { Icon::Warning.draw() }
-            } else {
+            } else if trouble.passing {
                 <span class="spinner" aria-hidden="true"></span>
             }
             <span class="text">{ state.locale.text(trouble.text) }</span>
@@ -170,6 +200,7 @@ impl Addresses {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::health::Facts;
     use crate::state::Change;
 
     fn check(changes: &[Change], expected: Option<&str>) {
@@ -205,6 +236,23 @@ mod tests {
     fn pops_that_would_load_the_page_anew_are_told_until_they_would_not() {
         check(&[Change::Ready, Change::PopsReload(true)], Some("status.popsReload"));
         check(&[Change::Ready, Change::PopsReload(true), Change::PopsReload(false)], None);
+    }
+
+    #[test]
+    fn the_tab_with_the_sound_is_named_where_there_are_several() {
+        let ready = [Change::Link(Link::Up), Change::Ready];
+        let shown = |audio, tabs| [ready.clone().to_vec(), vec![Change::Audio(audio, tabs)]].concat();
+        check(&shown(Audio::Here, 1), None);
+        check(&shown(Audio::Here, 2), Some("status.audioHere"));
+        check(&shown(Audio::Elsewhere, 2), Some("status.audioElsewhere"));
+        check(&shown(Audio::Nowhere, 2), None);
+    }
+
+    #[test]
+    fn a_call_without_sound_is_foreseen() {
+        let unfit = Change::Health(Facts::default(), Some(Unfit::MicrophoneDenied));
+        check(&[unfit.clone(), Change::Link(Link::Lost)], Some("status.lost"));
+        check(&[unfit, Change::Ready, Change::Audio(Audio::Here, 2)], Some("status.microphoneDenied"));
     }
 
     #[test]

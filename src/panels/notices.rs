@@ -54,6 +54,11 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         Notice::Setting(problem) => (Some(locale.text("notice.setting")), problem.clone()),
         Notice::FailedOver(region) => (None, locale.fill("notice.failedOver", &[("region", region)])),
         Notice::StateLost(state) => (None, locale.fill("notice.stateLost", &[("state", state)])),
+        Notice::InitialState { state, reason } => {
+            (Some(locale.fill("notice.initialState", &[("state", state)])), reason.clone())
+        }
+        Notice::LogOut { reason } => (Some(locale.text("notice.logOut")), reason.clone()),
+        Notice::SessionEnd => (None, locale.text("notice.sessionEnd")),
         Notice::StorageDenied => (None, locale.text("notice.storage")),
     }
 }

@@ -8,7 +8,7 @@ use cti_ports::Answer;
 use cti_ports::connect::{Softphone, StateChoice as PortState};
 use serde_json::Value;
 
-use super::{Performing, at_once, done, told};
+use super::{Performing, at_once, done, fault, told};
 use crate::session::Session;
 
 pub(super) fn perform<'a>(session: &'a Rc<Session>, effect: &'a Connect) -> Performing<'a> {
@@ -23,7 +23,10 @@ pub(super) fn perform<'a>(session: &'a Rc<Session>, effect: &'a Connect) -> Perf
         Connect::Mute => done(Box::pin(session.mute(port, true))),
         Connect::Unmute => done(Box::pin(session.mute(port, false))),
         Connect::GetAgentState => told(port.agent_state()),
-        Connect::SetAgentState(state) => done(Box::pin(session.set_agent_state(port, chosen(state)))),
+        Connect::SetAgentState(state) => {
+            let set = session.set_agent_state(chosen(state));
+            Box::pin(async { set.await.map(|()| Value::Null).map_err(fault) })
+        }
         Connect::GetConfiguration => told(port.agent_configuration()),
         Connect::SetConfiguration { softphone_enabled, extension } => {
             let softphone = if *softphone_enabled {

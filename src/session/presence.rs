@@ -146,13 +146,10 @@ impl Session {
 
     fn ask_for(self: &Rc<Self>, write: &Write) -> Answer<()> {
         match write.side {
-            Side::Connect => match &*self.ports.connect.borrow() {
-                Some(connect) => connect.set_agent_state(StateChoice::Named(write.state.clone())),
-                None => answered(Err(PortError::Unavailable {
-                    call: "set_agent_state",
-                    reason: "the phone has not started".to_owned(),
-                })),
-            },
+            Side::Connect => {
+                let (session, state) = (Rc::clone(self), StateChoice::Named(write.state.clone()));
+                Box::pin(async move { session.set_agent_state(state).await })
+            }
             Side::Salesforce if write.state == OFFLINE => self.ports.host.presence_logout(),
             Side::Salesforce => {
                 let (session, name) = (Rc::clone(self), write.state.clone());

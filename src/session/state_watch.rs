@@ -49,7 +49,7 @@ impl Wish {
 impl Session {
     /// Asks Connect for a status. The page shows it as wished for until a snapshot has it; after 10 s without
     /// one the agent is told that it did not come.
-    pub async fn set_agent_state(
+    pub async fn ask_for_state(
         self: &Rc<Self>,
         port: Rc<dyn Connect>,
         choice: StateChoice,

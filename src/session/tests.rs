@@ -3,7 +3,7 @@
 mod interleaved;
 mod lives;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -21,6 +21,7 @@ use cti_ports::fake::{
 use cti_ports::{Archive, Connect, ConnectEvent, HostEvent, Link, PortError};
 use serde_json::json;
 
+use super::health::Facts;
 use super::journal::tests::SharedClaims;
 use super::journal::{Claims, Journal};
 use super::{Ports, Session};
@@ -29,6 +30,8 @@ use crate::state::{ActionState, Hub, Notice, Settings};
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
 thread_local! {
+    /// What the browser allows.
+    pub(super) static FACTS: Cell<Facts> = Cell::default();
     static TASKS: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
     /// The tabs that the browser says are open.
     static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -84,7 +87,11 @@ pub(super) struct Tab {
 impl Tab {
     /// A tab whose claims go where those of the others go.
     pub(super) fn open(claims: &Rc<dyn Claims>) -> Self {
-        Self::named("tab", claims, Rc::new(MovedClock::at(1_000.0)))
+        Self::open_at(claims, Rc::new(MovedClock::at(1_000.0)))
+    }
+
+    pub(super) fn open_at(claims: &Rc<dyn Claims>, clock: Rc<MovedClock>) -> Self {
+        Self::named("tab", claims, clock)
     }
 
     pub(super) fn named(name: &str, claims: &Rc<dyn Claims>, clock: Rc<MovedClock>) -> Self {
@@ -108,6 +115,7 @@ impl Tab {
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
             open_tabs: || Box::pin(std::future::ready(OPEN.with_borrow(Clone::clone))),
             surroundings: || json!({"version": "1.2.3"}),
+            probe: || Box::pin(std::future::ready(FACTS.get())),
             random_id: || "random".to_owned(),
             mark: Box::new(|_| {}),
         };

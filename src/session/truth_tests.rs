@@ -126,7 +126,7 @@ fn states_by_arn_and_kind_have_their_names() {
     {
         let (session, port) = (tab.session.clone(), tab.connect.clone());
         (tab.session.ports.spawn)(Box::pin(async move {
-            let _ = session.set_agent_state(port, choice).await;
+            let _ = session.ask_for_state(port, choice).await;
         }));
         settle();
         assert_eq!(tab.state_line().wished.as_deref(), Some(name));

@@ -24,6 +24,7 @@ mod presence_rules;
 mod phone_modes;
 mod moved_time;
 mod published_flows;
+mod session_end;
 mod session_state;
 mod sign_in;
 mod stage;

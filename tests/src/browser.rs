@@ -10,7 +10,7 @@ use tokio::process::{Child, Command};
 use crate::wait::until;
 
 /// Without these a sandboxed or offline machine cannot run it, or it talks to its maker.
-const ARGUMENTS: [&str; 11] = [
+const ARGUMENTS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -22,6 +22,8 @@ const ARGUMENTS: [&str; 11] = [
     "--disable-sync",
     "--disable-background-timer-throttling",
     "--use-fake-ui-for-media-stream",
+    // Without a microphone no agent becomes available.
+    "--use-fake-device-for-media-stream",
 ];
 
 /// Ends with the value; the driver process ends the browser.

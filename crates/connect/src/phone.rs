@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use cti_core::Contact;
 use cti_ports::contact_call::ContactWish;
-use cti_ports::{Answer, Connect, ConnectEvent, Level, PortError, Softphone, StateChoice, answered};
+use cti_ports::{Answer, Audio, Connect, ConnectEvent, Level, PortError, Softphone, StateChoice, answered};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::JSON;
@@ -52,6 +52,7 @@ struct PhoneCore {
     sink: Rc<dyn Fn(ConnectEvent)>,
     ccp_url: String,
     login_url: RefCell<String>,
+    logout_url: String,
     time_limit_ms: u32,
     doubt_limit_ms: u32,
     container: HtmlElement,
@@ -98,6 +99,7 @@ impl Phone {
         let core = Rc::new(PhoneCore {
             ccp_url: settings.ccp_url.clone(),
             login_url: RefCell::new(settings.login_url().to_owned()),
+            logout_url: settings.logout_url(),
             time_limit_ms: settings.time_limit_ms,
             doubt_limit_ms: settings.doubt_limit_ms,
             media: Media::new(Rc::clone(&sink)),
@@ -193,6 +195,14 @@ impl Connect for Phone {
 
     fn ask_consent(&self) -> Answer<()> {
         answered(self.core.ask_consent())
+    }
+
+    fn sign_out(&self) -> Answer<()> {
+        self.core.sign_out()
+    }
+
+    fn audio(&self) -> Answer<Audio> {
+        self.core.audio()
     }
 
     fn mute(&self, muted: bool) -> Answer<()> {

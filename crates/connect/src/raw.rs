@@ -119,6 +119,22 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn call(this: &Client, method: &str, params: &JsValue, callbacks: &Object) -> Result<(), JsValue>;
 
+    /// Asks which tab does what only one may do.
+    pub type MasterClient;
+    #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getMasterClient, catch)]
+    pub fn master_client() -> Result<MasterClient, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub fn call(
+        this: &MasterClient,
+        method: &str,
+        params: &JsValue,
+        callbacks: &Object,
+    ) -> Result<(), JsValue>;
+
+    /// The browser's own.
+    #[wasm_bindgen(catch)]
+    pub fn fetch(url: &str, options: &JsValue) -> Result<Promise, JsValue>;
+
     pub type ContactCalls;
     #[wasm_bindgen(constructor, js_namespace = connect, js_class = Contact, catch)]
     pub fn of(contact_id: &str) -> Result<ContactCalls, JsValue>;

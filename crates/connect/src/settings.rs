@@ -77,6 +77,13 @@ impl PhoneSettings {
         global.or(self.login_url.as_ref()).filter(|url| !url.is_empty()).unwrap_or(&self.ccp_url)
     }
 
+    /// Where Connect ends the agent's session: beside the CCP.
+    pub(crate) fn logout_url(&self) -> String {
+        let url = self.ccp_url.trim_end_matches('/');
+        let base = url.strip_suffix("/ccp-v2").or_else(|| url.strip_suffix("/ccp")).unwrap_or(url);
+        [base, "/logout"].concat()
+    }
+
     /// What `initCCP` takes, by the names that Streams documents. There is no function in it: Streams would
     /// fail to pass one on, silently. Signing in and loading the page anew stay in our hands, since both can
     /// end a live call. So does ringing: see `ring` of the page.

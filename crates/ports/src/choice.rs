@@ -20,6 +20,7 @@ impl StateChoice {
             Self::Named(name) => ("name", "name", name.as_str()),
             Self::Arn(arn) => ("agentStateARN", "ARN", arn.as_str()),
             Self::Routable => ("type", "type", "routable"),
+            Self::Offline => ("type", "type", "offline"),
         };
         let mut may_be_chosen = states.iter().filter(|state| CHOSEN.contains(&text(state, "type")));
         may_be_chosen.clone().find(|state| text(state, member) == wanted).ok_or_else(|| {

@@ -79,6 +79,8 @@ pub enum StateChoice {
     Arn(String),
     /// The first one in which contacts arrive, usually `Available`.
     Routable,
+    /// The one in which no contact arrives because the agent is not at work, usually `Offline`.
+    Offline,
 }
 
 /// Where an agent's calls ring.
@@ -88,6 +90,16 @@ pub enum Softphone {
     On,
     /// At a desk phone; `extension` is its number as E.164.
     Deskphone { extension: String },
+}
+
+/// Where the sound of the agent's calls is: every tab has a phone, and one of them speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Audio {
+    /// No phone has asked for it yet.
+    #[default]
+    Nowhere,
+    Here,
+    Elsewhere,
 }
 
 /// Commands to Connect. Success means that Connect took the command, not that it has happened yet.
@@ -101,6 +113,12 @@ pub trait Connect {
     /// another tab has it, this is refused as `windowElsewhere` unless the agent insists, and then that
     /// one is closed.
     fn sign_in(&self, insists: bool) -> Answer<()>;
+
+    /// Signs the agent out of Connect, in all tabs. Refused while a contact is live.
+    fn sign_out(&self) -> Answer<()>;
+
+    /// Which phone has the sound of calls. Closing its page ends the sound of a live call.
+    fn audio(&self) -> Answer<Audio>;
 
     /// Starts the phone anew without reloading the page. While a contact is live this may end it, so it is
     /// refused as `contactLive` unless the agent insists.

@@ -20,7 +20,7 @@ pub mod org;
 pub mod refusal;
 pub mod task_request;
 
-pub use connect::{Connect, ConnectEvent, Link, Softphone, StateChoice};
+pub use connect::{Audio, Connect, ConnectEvent, Link, Softphone, StateChoice};
 pub use cti_core::recording::RecordingAction;
 pub use desk::Desk;
 pub use error::PortError;

@@ -159,6 +159,13 @@ impl Instance {
         Ok(())
     }
 
+    /// One more state in which no contact arrives.
+    pub fn add_state(&mut self, name: &str) {
+        let arn = self.directory.arn(&["agent-state/", &self.ids.uuid()].concat());
+        self.agent.states.push(AgentState { name: name.to_owned(), kind: "not_routable", arn });
+        self.changed(0);
+    }
+
     /// Connect's own `PutUserStatus`: an agent who handles a contact takes the state afterwards.
     pub fn put_user_status(&mut self, arn: &str) -> Result<(), Failure> {
         let known = self.agent.state_by_arn(arn).cloned();

@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use cti_ports::choice::rejected;
-use cti_ports::{Answer, Link, PortError, answered, within};
+use cti_ports::{Answer, Audio, Link, PortError, answered, within};
 use futures_util::FutureExt;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::{Object, Reflect};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
 use super::PhoneCore;
-use crate::ask::{Ask, js_of};
+use crate::ask::{Ask, answer_of, ask, js_of};
 use crate::link::Signal;
 use crate::{dial, fault, raw, streams};
 
@@ -100,6 +101,34 @@ impl PhoneCore {
         Ok(())
     }
 
+    /// The session's cookie goes first, as Connect documents it; then the phones of all tabs are told.
+    pub(super) fn sign_out(&self) -> Answer<()> {
+        let gone = self.limited("sign_out", &|| {
+            if self.has_live_contact() {
+                return Err(rejected("contactLive", "a contact is live and signing out would end it"));
+            }
+            signed_out(&self.logout_url).map_err(|thrown| fault::rejected(&thrown))
+        });
+        Box::pin(async move {
+            gone.await?;
+            let told = raw::upstream().and_then(|upstream| upstream.send("terminate"));
+            told.map_err(|thrown| fault::rejected(&thrown))
+        })
+    }
+
+    /// Streams keeps who speaks as the master of a topic; asking must not make this phone the one.
+    pub(super) fn audio(&self) -> Answer<Audio> {
+        let asked = self.limited("audio", &|| {
+            ask(&mut |callbacks| {
+                let params = Object::new();
+                Reflect::set(&params, &"topic".into(), &"connect::softphone".into())?;
+                Reflect::set(&params, &"shouldNotBecomeMasterIfNone".into(), &JsValue::TRUE)?;
+                raw::master_client()?.call("checkMaster", &params, callbacks.unchecked_ref())
+            })
+        });
+        Box::pin(async move { asked.await.map(|answer| audio(&answer)) })
+    }
+
     pub(super) fn reconnect(&self, insists: bool) -> Result<(), PortError> {
         if !insists && self.has_live_contact() {
             return Err(rejected("contactLive", "a contact is live and reconnecting may end it"));
@@ -155,5 +184,22 @@ impl PhoneCore {
 
     fn set_consent(&self, wanted: bool) -> Result<(), JsValue> {
         raw::set_storage_access(&self.ccp_url, &self.container, &js_of(&json!({ "canRequest": wanted }))?)
+    }
+}
+
+/// Connect's answer cannot be read from another site; that it came is enough.
+fn signed_out(logout_url: &str) -> Result<Ask, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"credentials".into(), &"include".into())?;
+    Reflect::set(&options, &"mode".into(), &"no-cors".into())?;
+    raw::fetch(logout_url, &options).map(answer_of)
+}
+
+fn audio(answer: &JsValue) -> Audio {
+    let member = |name: &str| Reflect::get(answer, &name.into()).unwrap_or_default();
+    match (member("isMaster").is_truthy(), member("masterId").is_truthy()) {
+        (true, _) => Audio::Here,
+        (false, true) => Audio::Elsewhere,
+        (false, false) => Audio::Nowhere,
     }
 }

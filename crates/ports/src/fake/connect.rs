@@ -11,7 +11,7 @@ use crate::contact_call::{ContactWish, clear, cleared, live};
 use crate::fake::side::done;
 use crate::fake::{MovedClock, Side};
 use crate::task_request::task_request;
-use crate::{Answer, Connect, ConnectEvent, Link, PortError, Softphone, StateChoice, answered};
+use crate::{Answer, Audio, Connect, ConnectEvent, Link, PortError, Softphone, StateChoice, answered};
 
 pub struct FakeConnect {
     pub side: Rc<Side>,
@@ -24,6 +24,7 @@ pub struct FakeConnect {
     pub configuration: RefCell<Value>,
     pub endpoints: RefCell<Vec<Value>>,
     pub log: RefCell<String>,
+    pub audio: Cell<Audio>,
 }
 
 impl std::fmt::Debug for FakeConnect {
@@ -48,6 +49,7 @@ impl FakeConnect {
             configuration: RefCell::new(configuration()),
             endpoints: RefCell::new(quick_connects()),
             log: RefCell::default(),
+            audio: Cell::default(),
         }
     }
 
@@ -138,6 +140,19 @@ impl Connect for FakeConnect {
 
     fn ask_consent(&self) -> Answer<()> {
         done(self.side.call("askConsent", json!({})))
+    }
+
+    fn sign_out(&self) -> Answer<()> {
+        let request = if self.has(|contact| !contact.state.is_over()) {
+            Err(rejected("contactLive", "a contact is live"))
+        } else {
+            Ok(("signOut", json!({})))
+        };
+        self.set("sign_out", request)
+    }
+
+    fn audio(&self) -> Answer<Audio> {
+        answered(self.up("audio").map(|()| self.audio.get()))
     }
 
     fn reconnect(&self, insists: bool) -> Answer<()> {

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Instance, Outgoing};
 
+/// Its master has the sound of calls.
+const SOFTPHONE: &str = "connect::softphone";
+
 #[derive(Debug, Default)]
 pub struct Session {
     /// The value of the login cookie; none after a logout.
@@ -82,6 +85,13 @@ impl Session {
         &self.tabs
     }
 
+    /// The first page that asks has the sound of calls until it goes, and pages ask as soon as they are there.
+    fn give_audio(&mut self) {
+        if let Some(first) = self.tabs.first() {
+            self.masters.entry(SOFTPHONE.to_owned()).or_insert_with(|| first.clone());
+        }
+    }
+
     /// Answers `checkMaster` and `becomeMaster`; the flag says that all pages must learn of it.
     fn master(&mut self, method: &str, topic: &str, tab: &str, only_ask: bool) -> (Value, bool) {
         let take_over = method == "becomeMaster";
@@ -149,6 +159,7 @@ impl Instance {
     pub fn open_tab(&mut self, tab: &str) -> Value {
         self.session.tabs.retain(|known| known != tab);
         self.session.tabs.push(tab.to_owned());
+        self.session.give_audio();
         self.agent.settle(&self.contacts, self.now);
         let hello = json!({ "hello": {
             "tabs": self.session.tabs.len(), "silent": self.session.silent,
@@ -166,6 +177,7 @@ impl Instance {
     pub fn close_tab(&mut self, tab: &str) {
         self.session.tabs.retain(|known| known != tab);
         self.session.masters.retain(|_, master| master != tab);
+        self.session.give_audio();
         self.post(0, "update_connected_ccps", json!({ "length": self.session.tabs.len() }));
     }
 

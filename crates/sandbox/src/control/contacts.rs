@@ -49,7 +49,12 @@ async fn agent(State(shared): State<Shared>) -> Reply {
     Ok(json!({ "state": name, "detail": part("agent"), "nextState": part("nextState") }).into())
 }
 
+/// `{state}` chooses one; `{addState}` is one more to choose from, as an administrator adds it.
 async fn choose(State(shared): State<Shared>, Body(body): Body) -> Reply {
+    if let Some(name) = body.get("addState").and_then(Value::as_str) {
+        shared.with(|world| world.instance.add_state(name));
+        return agent(State(shared)).await;
+    }
     let name =
         body.get("state").and_then(Value::as_str).ok_or_else(|| Wrong::request("`state` is missing"))?;
     let outcome = shared.with(|world| world.instance.choose_by_name(name));

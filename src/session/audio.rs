@@ -1,0 +1,46 @@
+//! Which tab has the sound of the agent's calls. Streams gives it to the first one and keeps it there.
+
+use std::rc::Rc;
+
+use cti_ports::Audio;
+
+use super::Session;
+use crate::state::Change;
+
+const SETTLES_MS: u32 = 2_000;
+
+impl Session {
+    /// Asks Connect where the sound is and the browser how many tabs there are.
+    pub async fn look_for_audio(&self) {
+        let tabs = u32::try_from((self.ports.open_tabs)().await.len()).unwrap_or_default().max(1);
+        let phone = self.ports.connect.borrow().clone();
+        let audio = match phone {
+            Some(phone) if self.agent().softphone_enabled => phone.audio().await.unwrap_or_default(),
+            // The sound of a desk phone is in no tab.
+            _ => Audio::Nowhere,
+        };
+        let state = self.hub.state();
+        if (state.audio, state.tabs) != (audio, tabs) {
+            self.hub.apply(Change::Audio(audio, tabs));
+        }
+    }
+
+    /// Another tab has come or gone. Connect takes a moment to see it, too.
+    pub fn on_tabs(self: &Rc<Self>) {
+        let session = Rc::clone(self);
+        (self.ports.spawn)(Box::pin(async move {
+            session.look_for_audio().await;
+            session.ports.clock.delay(SETTLES_MS).await;
+            session.look_for_audio().await;
+        }));
+    }
+
+    /// Whether the sound of a live call goes with this page.
+    pub fn would_lose_a_call(&self) -> bool {
+        let inner = self.inner.borrow();
+        let is_call =
+            inner.lifecycle.contacts().any(|contact| contact.r#type.is_phone() && !contact.state.is_over());
+        // Where nothing is known, a question too many is better than a call too few.
+        is_call && inner.agent.softphone_enabled && self.hub.state().audio != Audio::Elsewhere
+    }
+}
