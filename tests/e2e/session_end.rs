@@ -246,8 +246,8 @@ async fn a_state_with_logout_in_its_name_signs_the_agent_out_in_every_tab() {
     let first = open_tab(&stage).await;
     open_tab(&stage).await;
     stage.sandbox.post("/api/agent", json!({"state": "End of shift Logout"})).await;
-    stage.sandbox.asked_times("terminate", 1).await;
-    until_agent_is(&stage, "Offline").await;
+    stage.sandbox.asked_times("logout", 1).await;
+    assert_eq!(agent_state(&stage).await, "Offline", "before the agent is out");
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "signed out").await;
     stage.browser.driver.switch_to_window(first).await.expect("the first tab");

@@ -6,8 +6,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{SessionChange, Site, consent, participant, push, sso};
+use crate::journal::Side;
 use crate::world::{Region, Shared};
 
 const POLICY: &str =
@@ -92,9 +94,13 @@ pub(super) fn let_in(site: &Site, to: &str) -> Response {
     ([set_cookie(site.region, &token)], Redirect::to(to)).into_response()
 }
 
-/// `connect.agentApp.stopApp` fetches this to sign out.
+/// The softphone and `connect.agentApp.stopApp` fetch this to sign out.
 async fn logout(State(site): State<Site>) -> Response {
-    site.with(|instance| instance.change_session(SessionChange::Logout));
+    site.shared.with(|world| {
+        let entry = world.journal.open(Side::Connect, "logout", json!({}));
+        world.at(site.region).change_session(SessionChange::Logout);
+        world.journal.close(entry, json!({}));
+    });
     ([set_cookie(site.region, "")], Redirect::to("/login")).into_response()
 }
 
