@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cti_core::event::{Event, Recurrence, Source};
 use cti_core::settings::Configuration;
-use cti_ports::{Answer, Level, PortError, StateChoice, answered};
+use cti_ports::{Answer, Level, PortError, StateChoice};
 use cti_presence::{Change as Happened, Due, Heard, OFFLINE, Rules, Side, Source as RuleSource, Sync, Write};
 use serde_json::{Value, json};
 

@@ -34,6 +34,7 @@ impl Wish {
             StateChoice::Named(name) => state.name == *name,
             StateChoice::Arn(arn) => state.arn.as_ref() == Some(arn),
             StateChoice::Routable => state.r#type == "routable",
+            StateChoice::Offline => state.r#type == "offline",
         }
     }
 
