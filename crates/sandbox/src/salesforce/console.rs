@@ -15,6 +15,7 @@ use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The console; any address of the org opens it, so that links and reloads work.
 pub fn router(shared: Shared) -> Router {
@@ -151,6 +152,8 @@ struct Presence {
 }
 
 async fn serve_push(shared: Shared, mut socket: WebSocket) {
+    static CONNECTIONS: AtomicU64 = AtomicU64::new(0);
+    let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
     let mut messages = shared.listen_console();
     let mut tab = None;
     loop {
@@ -158,7 +161,7 @@ async fn serve_push(shared: Shared, mut socket: WebSocket) {
             said = socket.recv() => match said {
                 Some(Ok(Message::Text(text))) => {
                     if let Ok(presence) = serde_json::from_str::<Presence>(&text) {
-                        shared.tabs.seen(&presence.tab, presence.visible);
+                        shared.tabs.seen(&presence.tab, connection, presence.visible);
                         tab = Some(presence.tab);
                     }
                 }
@@ -174,7 +177,7 @@ async fn serve_push(shared: Shared, mut socket: WebSocket) {
         }
     }
     if let Some(tab) = tab {
-        shared.tabs.gone(&tab);
+        shared.tabs.gone(&tab, connection);
     }
 }
 

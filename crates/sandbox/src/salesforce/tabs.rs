@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Clone)]
 struct Tab {
     id: String,
+    /// Of the page that it shows now.
+    connection: u64,
     visible: bool,
 }
 
@@ -14,20 +16,24 @@ pub struct Tabs(Mutex<Vec<Tab>>);
 
 impl Tabs {
     /// Notes what a tab says of itself; a tab that became visible or got the focus is the one used last.
-    pub fn seen(&self, id: &str, visible: bool) {
+    pub fn seen(&self, id: &str, connection: u64, visible: bool) {
         let mut tabs = self.lock();
         let known = tabs.iter().position(|tab| tab.id == id);
         match known.and_then(|place| tabs.get_mut(place)) {
-            Some(tab) if !visible => tab.visible = false,
+            Some(tab) if !visible => {
+                tab.visible = false;
+                tab.connection = connection;
+            }
             _ => {
                 tabs.retain(|tab| tab.id != id);
-                tabs.push(Tab { id: id.to_owned(), visible });
+                tabs.push(Tab { id: id.to_owned(), connection, visible });
             }
         }
     }
 
-    pub fn gone(&self, id: &str) {
-        self.lock().retain(|tab| tab.id != id);
+    /// A page is gone. Where the next page of its tab was faster, the tab is still there.
+    pub fn gone(&self, id: &str, connection: u64) {
+        self.lock().retain(|tab| tab.id != id || tab.connection != connection);
     }
 
     /// The named tab, else the visible one used last, else (all covered or minimised) the one used last.
@@ -53,7 +59,7 @@ mod tests {
 
     fn target(seen: &[(&str, bool)], named: Option<&str>) -> Result<String, String> {
         let tabs = Tabs::default();
-        seen.iter().for_each(|(id, visible)| tabs.seen(id, *visible));
+        seen.iter().for_each(|(id, visible)| tabs.seen(id, 0, *visible));
         tabs.target(named)
     }
 
@@ -74,8 +80,19 @@ mod tests {
     #[test]
     fn without_a_tab_it_says_so() {
         let tabs = Tabs::default();
-        tabs.seen("a", true);
-        tabs.gone("a");
+        tabs.seen("a", 0, true);
+        tabs.gone("a", 0);
+        assert!(tabs.target(None).is_err());
+    }
+
+    #[test]
+    fn a_tab_whose_next_page_is_there_before_the_last_one_is_gone_stays() {
+        let tabs = Tabs::default();
+        tabs.seen("a", 0, true);
+        tabs.seen("a", 1, true);
+        tabs.gone("a", 0);
+        assert_eq!(tabs.target(None).unwrap(), "a");
+        tabs.gone("a", 1);
         assert!(tabs.target(None).is_err());
     }
 }
