@@ -5,6 +5,7 @@
 mod actions;
 mod block_matrix;
 mod broken_flows;
+mod classic;
 mod click_to_dial;
 mod commands;
 mod console_toolkit;
