@@ -92,9 +92,12 @@ async fn a_known_caller_in_classic_from_ring_to_log_and_a_call_back() {
 async fn going_through_classic_during_a_call_runs_no_flow_twice() {
     let stage = stage("/classic").await;
     let contact = the_main_job(&stage).await;
-    for to in
-        ["/001/o", "/5005g0000000001", "/_ui/search/ui/UnifiedSearchResults?str=Torres", "/home/home.jsp"]
-    {
+    for to in [
+        "/001/o",
+        "/5005g0000000001",
+        "/_ui/search/ui/UnifiedSearchResults?str=Torres",
+        "/003?fcf=00B000000000001",
+    ] {
         stage.sandbox.post("/api/host/navigate", json!({"url": to})).await;
         stage.browser.console().await;
         let there = format!("return location.pathname + location.search === '/classic{to}'");

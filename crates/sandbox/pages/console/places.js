@@ -8,6 +8,8 @@ export const HOME = { lightning: '/', classic: '/classic', classicConsole: '/con
 
 // What record ids begin with; Classic's addresses of lists and new records do too.
 const PREFIXES = { Account: '001', Contact: '003', User: '005', Lead: '00Q', Task: '00T', Case: '500' };
+// Classic's.
+const HOME_PAGE = 'home/home.jsp';
 // With this in Lightning's address, a screen pop loads the whole page anew.
 const RELOADS = '0.source=aloha';
 
@@ -83,6 +85,6 @@ function classicPath(page) {
       return `/flow/${encodeURIComponent(page.name)}?${new URLSearchParams(input)}`;
     }
     case 'page': return page.url.startsWith('/') ? page.url : `/${page.url}`;
-    default: return '/home/home.jsp';
+    default: return `/${HOME_PAGE}`;
   }
 }
