@@ -9,12 +9,14 @@ use serde_json::Value;
 
 const MARK: &str = "0.source=aloha";
 
+type Sink = Rc<dyn Fn(HostEvent)>;
+
 /// Whether the mark is there, as far as the host has told, and who wants to know.
 #[derive(Default)]
 pub struct Reload {
     in_frame: bool,
     marked: Cell<bool>,
-    sink: RefCell<Option<Rc<dyn Fn(HostEvent)>>>,
+    sink: RefCell<Option<Sink>>,
 }
 
 impl std::fmt::Debug for Reload {
@@ -30,7 +32,7 @@ impl Reload {
         Self { in_frame, marked: Cell::new(in_frame), sink: RefCell::default() }
     }
 
-    pub fn tell(&self, sink: &Rc<dyn Fn(HostEvent)>) {
+    pub fn tell(&self, sink: &Sink) {
         *self.sink.borrow_mut() = Some(Rc::clone(sink));
         if self.marked.get() {
             sink(HostEvent::PopsReload(true));
@@ -90,7 +92,7 @@ mod tests {
     fn every_change_is_told_once() {
         let told = Rc::new(RefCell::new(Vec::new()));
         let reload = Reload::new("https://frame.example/?a=b");
-        let sink: Rc<dyn Fn(HostEvent)> = {
+        let sink: Sink = {
             let told = Rc::clone(&told);
             Rc::new(move |event| told.borrow_mut().push(event))
         };

@@ -47,7 +47,7 @@ impl Tab {
     }
 
     /// Connect shows the agent in this state, with a contact or without.
-    fn is_in(&self, name: &str, kind: &str, contact: Option<ContactState>) {
+    fn lease_sees(&self, name: &str, kind: &str, contact: Option<ContactState>) {
         let state = AgentState { name: name.into(), r#type: kind.into(), ..AgentState::default() };
         let agent = Agent {
             state,
@@ -117,7 +117,7 @@ const OFFLINE: &str = "renew arn:offline 150";
 #[test]
 fn the_leading_page_renews_the_lease_three_times_in_its_length() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     assert_eq!(tab.leases(), [OFFLINE]);
     tab.seconds_pass(49);
     assert_eq!(tab.leases().len(), 1);
@@ -135,7 +135,7 @@ fn without_the_feature_the_org_hears_nothing() {
     tab.session.on_arrival();
     tab.configure(Vec::new());
     tab.session.on_lead(true);
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     tab.seconds_pass(600);
     tab.session.on_departure(true);
     assert!(tab.leases().is_empty() && tab.asked().is_empty());
@@ -146,7 +146,7 @@ fn an_org_that_grants_less_is_asked_more_often() {
     let tab = Browser::start().page("");
     tab.org.side.will(Behaviour::Answers(json!({"seconds": 6})));
     tab.org.side.will(Behaviour::Answers(json!({"seconds": 6})));
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.seconds_pass(2);
     assert_eq!(tab.leases().len(), 2);
 }
@@ -155,13 +155,13 @@ fn an_org_that_grants_less_is_asked_more_often() {
 fn the_last_page_leaves_the_timer_and_the_next_one_takes_it_back() {
     let browser = Browser::start();
     let first = browser.page("SessionEndTimer: 20");
-    first.is_in("Available", "routable", None);
+    first.lease_sees("Available", "routable", None);
     first.session.on_departure(true);
     assert_eq!(first.leases(), [OFFLINE, "retime 20"]);
     browser.clock.advance(19_000);
     let second = browser.page("SessionEndTimer: 20");
     assert_eq!(second.leases(), ["retime 150"], "before anything else is known");
-    second.is_in("Available", "routable", None);
+    second.lease_sees("Available", "routable", None);
     assert_eq!(second.leases(), ["retime 150", OFFLINE]);
     assert_eq!(first.keys(), second.keys());
 }
@@ -169,7 +169,7 @@ fn the_last_page_leaves_the_timer_and_the_next_one_takes_it_back() {
 #[test]
 fn a_page_that_goes_while_others_stay_changes_nothing() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.session.on_departure(false);
     assert_eq!(tab.leases(), [OFFLINE]);
 }
@@ -178,11 +178,11 @@ fn a_page_that_goes_while_others_stay_changes_nothing() {
 fn a_page_that_comes_too_late_begins_anew() {
     let browser = Browser::start();
     let first = browser.page("");
-    first.is_in("Available", "routable", None);
+    first.lease_sees("Available", "routable", None);
     first.session.on_departure(true);
     browser.clock.advance(6_000);
     let second = browser.page("");
-    second.is_in("Offline", "offline", None);
+    second.lease_sees("Offline", "offline", None);
     assert_eq!(second.asked(), ["Available"]);
     assert_eq!(second.leases(), ["renew - 150"], "an agent who is offline needs nothing");
 }
@@ -191,13 +191,13 @@ fn a_page_that_comes_too_late_begins_anew() {
 fn a_lease_follows_the_profile_and_the_state() {
     let tab = Browser::start()
         .page("Status: Lunch\nIfProfileNameIncludes: Support\nIfCurrentAgentState: Available");
-    tab.is_in("Available", "routable", None);
-    tab.is_in("Busy", "system", Some(ContactState::Connected));
-    tab.is_in("Lunch", "not_routable", None);
+    tab.lease_sees("Available", "routable", None);
+    tab.lease_sees("Busy", "system", Some(ContactState::Connected));
+    tab.lease_sees("Lunch", "not_routable", None);
     let lunch = "renew arn:lunch 150";
     assert_eq!(tab.leases(), [lunch, "renew - 150"]);
     let tab = Browser::start().page("IfProfileNameIncludes: Sales");
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     assert_eq!(tab.leases(), ["renew - 150"]);
     assert!(tab.asked().is_empty(), "nor is the initial state for this profile");
 }
@@ -205,18 +205,18 @@ fn a_lease_follows_the_profile_and_the_state() {
 #[test]
 fn logout_goes_offline_and_out() {
     let tab = Browser::start().page("Status: Logout");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     assert_eq!(tab.leases(), ["renew arn:offline 150 out"]);
 }
 
 #[test]
 fn a_lease_that_cannot_be_had_is_told_and_asked_for_again() {
     let tab = Browser::start().page("Status: Siesta");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     assert_eq!(tab.session.hub.state().notices, [Notice::SessionEnd]);
     let tab = Browser::start().page("");
     tab.org.side.will(Behaviour::Refuses { code: "NO", message: "no" });
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.seconds_pass(50);
     assert_eq!(tab.leases().len(), 2);
     assert_eq!(tab.session.hub.state().notices, [Notice::SessionEnd]);
@@ -226,12 +226,12 @@ fn a_lease_that_cannot_be_had_is_told_and_asked_for_again() {
 fn the_initial_state_is_set_once_at_the_beginning() {
     let browser = Browser::start();
     let tab = browser.page("");
-    tab.is_in("Offline", "offline", None);
-    tab.is_in("Available", "routable", None);
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
+    tab.lease_sees("Available", "routable", None);
+    tab.lease_sees("Offline", "offline", None);
     assert_eq!(tab.asked(), ["Available"]);
     let second = browser.page("");
-    second.is_in("Offline", "offline", None);
+    second.lease_sees("Offline", "offline", None);
     assert!(second.asked().is_empty(), "neither in a second tab nor after a reload");
 }
 
@@ -243,18 +243,18 @@ fn the_initial_state_never_goes_over_a_choice_or_a_contact() {
         ("Offline", "offline", Some(ContactState::Connected)),
     ] {
         let tab = Browser::start().page("");
-        tab.is_in(name, kind, contact);
+        tab.lease_sees(name, kind, contact);
         assert!(tab.asked().is_empty(), "{name}");
     }
     let tab = Browser::start().page("InitialAgentState:");
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     assert!(tab.asked().is_empty(), "none is wished for");
 }
 
 #[test]
 fn an_initial_state_that_fails_is_told() {
     let tab = Browser::start().page("InitialAgentState: Siesta");
-    tab.is_in("Init", "init", None);
+    tab.lease_sees("Init", "init", None);
     let notices = tab.session.hub.state().notices.clone();
     assert!(matches!(&notices[..], [Notice::InitialState { state, .. }] if state == "Siesta"), "{notices:?}");
 }
@@ -262,19 +262,19 @@ fn an_initial_state_that_fails_is_told() {
 #[test]
 fn signing_out_is_an_end_too_and_signing_in_a_beginning() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.session.on_connect(ConnectEvent::Link(Link::SignedOut));
     assert_eq!(tab.leases(), [OFFLINE, "retime 5"]);
     tab.seconds_pass(60);
     assert_eq!(tab.leases().len(), 2, "nobody renews what is over");
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     assert_eq!(tab.asked(), ["Available"]);
 }
 
 #[test]
 fn a_lost_phone_lets_the_lease_run_out_and_a_found_one_renews_it() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.session.on_connect(ConnectEvent::Link(Link::Lost));
     tab.seconds_pass(100);
     assert_eq!(tab.leases().len(), 1);
@@ -286,7 +286,7 @@ fn a_lost_phone_lets_the_lease_run_out_and_a_found_one_renews_it() {
 #[test]
 fn switching_the_feature_off_calls_the_end_off() {
     let browser = Browser::start();
-    browser.page("").is_in("Available", "routable", None);
+    browser.page("").lease_sees("Available", "routable", None);
     let next = Tab::open_at(&browser.claims, Rc::clone(&browser.clock));
     next.session.on_arrival();
     next.configure(Vec::new());
@@ -296,38 +296,38 @@ fn switching_the_feature_off_calls_the_end_off() {
 #[test]
 fn a_logout_state_takes_the_agent_offline_and_out() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
-    tab.is_in("End of shift Logout", "not_routable", None);
+    tab.lease_sees("Available", "routable", None);
+    tab.lease_sees("End of shift Logout", "not_routable", None);
     assert_eq!(tab.asked(), ["Offline", "signOut"]);
 }
 
 #[test]
 fn a_logout_waits_for_contacts_and_for_the_tab_that_leads() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.session.on_lead(false);
-    tab.is_in("Logout", "not_routable", Some(ContactState::Connected));
+    tab.lease_sees("Logout", "not_routable", Some(ContactState::Connected));
     tab.session.on_lead(true);
     settle();
     assert!(tab.asked().is_empty());
-    tab.is_in("Logout", "not_routable", Some(ContactState::Ended));
+    tab.lease_sees("Logout", "not_routable", Some(ContactState::Ended));
     assert_eq!(tab.asked(), ["Offline", "signOut"]);
 }
 
 #[test]
 fn nobody_is_logged_out_by_the_state_of_last_time() {
     let tab = Browser::start().page("");
-    tab.is_in("Logout", "not_routable", None);
-    tab.is_in("Logout", "not_routable", None);
+    tab.lease_sees("Logout", "not_routable", None);
+    tab.lease_sees("Logout", "not_routable", None);
     assert!(tab.asked().is_empty());
 }
 
 #[test]
 fn a_logout_that_fails_is_told() {
     let tab = Browser::start().page("");
-    tab.is_in("Available", "routable", None);
+    tab.lease_sees("Available", "routable", None);
     tab.connect.side.will(Behaviour::Refuses { code: "NO", message: "no" });
-    tab.is_in("Logout", "not_routable", None);
+    tab.lease_sees("Logout", "not_routable", None);
     assert_eq!(tab.asked(), ["Offline"]);
     assert!(matches!(tab.session.hub.state().notices[..], [Notice::LogOut { .. }]));
 }
@@ -337,7 +337,7 @@ fn nobody_becomes_available_where_a_call_would_have_no_sound() {
     FACTS.set(Facts { microphone: Permission::Denied, ..Facts::default() });
     let browser = Browser::start();
     let tab = browser.page("");
-    tab.is_in("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     assert!(tab.asked().is_empty());
     let notices = tab.session.hub.state().notices.clone();
     assert!(
@@ -358,7 +358,7 @@ fn the_page_with_the_sound_asks_before_it_goes() {
     let tab = Browser::start().page("");
     let ask = |audio, contact| {
         tab.connect.audio.set(audio);
-        tab.is_in("Busy", "system", contact);
+        tab.lease_sees("Busy", "system", contact);
         block_on(tab.session.look_for_audio());
         tab.session.would_lose_a_call()
     };
