@@ -19,7 +19,7 @@ use crate::{js, opencti};
 /// Of the messages; a utility that speaks another is not there for us.
 const VERSION: u32 = 1;
 /// How long a utility may take to say that it is there.
-const HELLO_MS: u32 = 2_000;
+const HELLO_MS: u32 = 5_000;
 
 type Sink = Rc<dyn Fn(HostEvent)>;
 
