@@ -36,7 +36,7 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         }
         Notice::Rule(problem) => {
             let field =
-                if problem.field.is_empty() { String::new() } else { ["`", problem.field, "` "].concat() };
+                if problem.field.is_empty() { String::new() } else { ["`", problem.field, "`: "].concat() };
             let title = locale.fill("notice.rule", &[("rule", &problem.rule)]);
             (Some(title), [&*field, &*problem.message].concat())
         }
