@@ -117,7 +117,8 @@ fn of_settings(state: &State) -> Option<Trouble> {
     if state.configuration().is_some_and(|configuration| configuration.adapter.ccp_url.is_empty()) {
         return severe("status.noCcp", &[]);
     }
-    if state.ready { None } else { mild("status.starting") }
+    // A phone that is loaded anew makes the page wait once more.
+    if state.ready && state.link != Link::Starting { None } else { mild("status.starting") }
 }
 
 fn of_health(state: &State) -> Option<Trouble> {
@@ -258,13 +259,15 @@ mod tests {
     #[test]
     fn a_silent_host_is_named_until_it_answers() {
         check(&[Change::HostSilent("x".to_owned())], Some("status.host"));
-        check(&[Change::HostSilent("x".to_owned()), Change::HostAnswered, Change::Ready], None);
+        let up = Change::Link(Link::Up);
+        check(&[up, Change::HostSilent("x".to_owned()), Change::HostAnswered, Change::Ready], None);
     }
 
     #[test]
     fn a_phone_that_is_not_up_never_passes_for_ready() {
         use Link::*;
         let links = [
+            Starting,
             Checking,
             SignedOut,
             NotLetIn,
@@ -282,7 +285,7 @@ mod tests {
             .to_vec();
         assert!(texts.iter().all(Option::is_some), "{texts:?}");
         texts.dedup();
-        assert_eq!(texts.len(), 8, "each says something of its own");
+        assert_eq!(texts.len(), 9, "each says something of its own");
     }
 
     #[test]
