@@ -1,6 +1,7 @@
 //! What is said in chats reaches flows once: over reloads, in several tabs, and while the page loads.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use cti_tests::wait::until;
 use serde_json::{Value, json};
@@ -118,5 +119,29 @@ async fn what_only_chats_need_does_not_hold_up_the_start() {
         - performance.getEntriesByName('cti:ready')[0].startTime";
     let after: Value = stage.browser.eval(script).await;
     assert!(after.as_f64().is_some_and(|ms| ms >= 0.0), "ChatJS was fetched {after} ms after all was ready");
+    stage.browser.quit().await;
+}
+
+/// Twenty seconds without the agent cost the chat its agent; we allow ourselves five, and never ten.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_is_back_in_the_chat_within_five_seconds() {
+    let stage = Stage::dark().await;
+    bind(&stage).await;
+    stage.open_console().await;
+    let chat = chat(&stage).await;
+    say(&stage, &chat, "before", "customer").await;
+    until_said(&stage, "before").await;
+    let mut took = Vec::new();
+    for round in 0..20 {
+        let begun = Instant::now();
+        stage.browser.open(&stage.sandbox.url("/")).await;
+        // Whoever hears this is in the chat again.
+        let text = format!("message {round}");
+        say(&stage, &chat, &text, "customer").await;
+        until_said(&stage, &text).await;
+        took.push(begun.elapsed());
+    }
+    took.sort();
+    assert!(took[18] <= Duration::from_secs(5) && took[19] <= Duration::from_secs(10), "{took:?}");
     stage.browser.quit().await;
 }

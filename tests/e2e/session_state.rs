@@ -13,14 +13,7 @@ async fn an_agent_who_is_signed_out_sees_it_and_comes_back_by_one_click() {
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "signed out").await;
     stage.browser.screenshot("signed-out").await;
-    let console = stage.browser.driver.window().await.expect("the console");
-    stage.browser.press("Sign in").await;
-    let login = stage.browser.other_window(&console).await;
-    stage.browser.driver.switch_to_window(login).await.expect("the sign-in window");
-    stage.browser.press("Sign in").await;
-    stage.browser.driver.switch_to_window(console).await.expect("the console");
-    stage.browser.softphone().await;
-    stage.browser.gone(".trouble").await;
+    sign_in(&stage).await;
     stage.sandbox.ring().await;
     stage.sandbox.asked_times("searchAndScreenPop", 1).await;
     stage.browser.quit().await;
@@ -73,6 +66,18 @@ async fn notes(stage: &Stage) -> Vec<String> {
     subjects.filter(|subject| subject.starts_with("on")).collect()
 }
 
+/// By the line at the top and the window that it opens.
+async fn sign_in(stage: &Stage) {
+    let console = stage.browser.driver.window().await.expect("the console");
+    stage.browser.press("Sign in").await;
+    let login = stage.browser.other_window(&console).await;
+    stage.browser.driver.switch_to_window(login).await.expect("the sign-in window");
+    stage.browser.press("Sign in").await;
+    stage.browser.driver.switch_to_window(console).await.expect("the console");
+    stage.browser.softphone().await;
+    stage.browser.gone(".trouble").await;
+}
+
 /// Two hours pass in a moment for the softphone.
 async fn jump(stage: &Stage) {
     stage.browser.softphone().await;
@@ -103,17 +108,32 @@ async fn after_two_hours_of_sleep_an_outdated_session_is_told_within_five_second
     let took = woken.elapsed();
     assert!(took < std::time::Duration::from_secs(5), "{took:?}");
 
-    let console = stage.browser.driver.window().await.expect("the console");
-    stage.browser.press("Sign in").await;
-    let login = stage.browser.other_window(&console).await;
-    stage.browser.driver.switch_to_window(login).await.expect("the sign-in window");
-    stage.browser.press("Sign in").await;
-    stage.browser.driver.switch_to_window(console).await.expect("the console");
-    stage.browser.softphone().await;
-    stage.browser.gone(".trouble").await;
+    sign_in(&stage).await;
     // What went while the computer slept ended once.
     stage.settle().await;
     assert_eq!(notes(&stage).await, ["onEnded", "onDestroy"]);
+    stage.browser.quit().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contact_that_went_while_the_agent_was_signed_out_ends_once() {
+    let stage = Stage::dark().await;
+    for event in ["onConnecting", "onEnded", "onDestroy"] {
+        stage.sandbox.bind("voiceContact", event, event, &note(event)).await;
+    }
+    stage.open_console().await;
+    let contact = stage.sandbox.ring().await;
+    stage.sandbox.step(&contact, "accept").await;
+    stage.until_state(&contact, "connected").await;
+    stage.settle().await;
+    stage.sandbox.post("/api/instance", json!({"action": "logout"})).await;
+    stage.sandbox.step(&contact, "remove").await;
+    stage.browser.softphone().await;
+    stage.browser.sees(".trouble.severe", "signed out").await;
+    assert_eq!(notes(&stage).await, ["onConnecting"], "nobody knows yet that it is gone");
+    sign_in(&stage).await;
+    stage.settle().await;
+    assert_eq!(notes(&stage).await, ["onConnecting", "onEnded", "onDestroy"]);
     stage.browser.quit().await;
 }
 
