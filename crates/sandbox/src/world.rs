@@ -187,3 +187,43 @@ impl Sandbox {
 pub fn now_ms() -> f64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64() * 1000.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_that_fails_keeps_its_contacts_and_the_other_takes_the_next() {
+        let mut world = World::seeded(1);
+        let call = || serde_json::from_value(json!({ "channel": "voice" })).unwrap();
+        let first = world.instance.arrive(call()).unwrap();
+        world.fail_over();
+        let said = world.at(Region::Home).take_outgoing();
+        let told = json!({ "failOver": { "activeRegion": "us-west-2", "pending": true } });
+        assert!(
+            said.iter().any(|said| matches!(said, Outgoing::Message { message, .. } if *message == told))
+        );
+        assert_eq!(world.instance.state()["agent"]["name"], "Offline");
+        assert_eq!(world.instance.contacts().len(), 0);
+        assert!(world.at(Region::Home).contact(&first).is_some());
+        let second = world.instance.arrive(call()).unwrap();
+        assert!(world.at(Region::Replica).contact(&second).is_some());
+        world.fail_over();
+        assert_eq!((world.active, world.instance.contact(&first).is_some()), (Region::Home, true));
+    }
+
+    #[test]
+    fn pages_learn_of_a_second_region_only_where_it_is_set_up() {
+        let mut world = World::seeded(1);
+        assert_eq!(world.resilience(Region::Home), None);
+        let feature = json!({ "name": "GlobalResiliency", "value": "", "active": true });
+        world.org.settings(json!({ "features": [feature] })).unwrap();
+        assert_eq!(world.resilience(Region::Home), None);
+        world.org.settings(json!({ "adapter": { "replica": {} } })).unwrap();
+        let both = json!({ "instanceRegion": "us-west-2", "activeRegion": "us-east-1" });
+        assert_eq!(world.resilience(Region::Replica), Some(both));
+        let merged = world.org.phone_settings("http://localhost:8083");
+        assert_eq!(merged["adapter"]["replica"]["ccpUrl"], "http://localhost:8083/ccp-v2");
+        assert_eq!(merged["features"][0]["name"], "GlobalResiliency");
+    }
+}
