@@ -108,7 +108,7 @@ pub struct State {
     pub unfit: Option<Unfit>,
     /// How the last run of each action went, by the action's name.
     pub actions: BTreeMap<String, ActionState>,
-    /// The browser does not let this page be heard.
+    /// A contact waits, and the browser does not let this page be heard.
     pub sound_blocked: bool,
     /// Whether the window with the sound of calls is open, where there is to be one.
     pub sound_window: Option<bool>,

@@ -25,7 +25,7 @@ impl std::fmt::Debug for Speaker {
 }
 
 impl Speaker {
-    /// `on_blocked` hears whether the browser blocks sound, whenever it has just been tried.
+    /// `on_blocked` hears whether the browser blocks a sound that is wanted, whenever it was tried or stopped.
     pub fn new(on_blocked: impl Fn(bool) + 'static) -> Rc<Self> {
         Rc::new(Self {
             audio: element(),
@@ -49,6 +49,8 @@ impl Speaker {
             let _ = audio.pause();
             audio.set_current_time(0.0);
         }
+        // Nothing is missed any more.
+        (self.on_blocked)(false);
     }
 
     /// Straight from a click: plays what is wanted, else `standard` for no longer than it takes to be allowed to.

@@ -58,8 +58,9 @@ fn plain(text: &'static str) -> Trouble {
 fn trouble(state: &State) -> Option<Trouble> {
     of_hint(state.hint)
         .or_else(|| of_link(&state.link))
-        .or_else(|| of_sound(state))
         .or_else(|| of_settings(state))
+        .or_else(|| of_sound(state))
+        .or_else(|| starting(state))
         .or_else(|| of_health(state))
         .or_else(|| of_audio(state))
 }
@@ -117,6 +118,10 @@ fn of_settings(state: &State) -> Option<Trouble> {
     if state.configuration().is_some_and(|configuration| configuration.adapter.ccp_url.is_empty()) {
         return severe("status.noCcp", &[]);
     }
+    None
+}
+
+fn starting(state: &State) -> Option<Trouble> {
     // A phone that is loaded anew makes the page wait once more.
     if state.ready && state.link != Link::Starting { None } else { mild("status.starting") }
 }
@@ -230,7 +235,8 @@ mod tests {
         check(&[Change::Ready, Change::SoundBlocked(true), Change::SoundBlocked(false)], None);
         check(&[Change::Ready, Change::SoundWindow(false)], Some("status.soundWindow"));
         check(&[Change::Ready, Change::SoundWindow(true)], None);
-        check(&[Change::Link(Link::Lost), Change::SoundBlocked(true)], Some("status.lost"));
+        let failed = Change::Settings(Settings::Failed(String::new()));
+        check(&[failed, Change::SoundBlocked(true)], Some("status.settings"));
     }
 
     #[test]
