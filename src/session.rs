@@ -180,6 +180,7 @@ impl Session {
                 self.on_task_event(&contact_id, name, payload);
             }
             ConnectEvent::Microphone { muted } => self.on_microphone(muted),
+            ConnectEvent::SoundFailed(reason) => self.on_sound_failed(reason),
             ConnectEvent::Link(link) => self.on_link(link),
             ConnectEvent::FailingOver => self.inner.borrow_mut().chosen_state.keep(),
             ConnectEvent::FailedOver { region } => self.on_failed_over(region),

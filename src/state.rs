@@ -55,6 +55,8 @@ pub enum Notice {
     InitialState { state: String, reason: String },
     /// The agent chose to log out, and it did not work.
     LogOut { reason: String },
+    /// A call came up without sound; whether the browser blocks the local network, which can be why.
+    Sound { reason: String, local_network: bool },
     /// Nobody will set the agent's state when the last page is closed.
     SessionEnd,
     /// The browser keeps nothing: a reload may run flows again.

@@ -58,6 +58,10 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
             (Some(locale.fill("notice.initialState", &[("state", state)])), reason.clone())
         }
         Notice::LogOut { reason } => (Some(locale.text("notice.logOut")), reason.clone()),
+        Notice::Sound { reason, local_network } => {
+            let hint = local_network.then(|| locale.text("notice.localNetwork")).unwrap_or_default();
+            (Some(locale.fill("notice.sound", &[("reason", reason)])), hint)
+        }
         Notice::SessionEnd => (None, locale.text("notice.sessionEnd")),
         Notice::StorageDenied => (None, locale.text("notice.storage")),
     }

@@ -7,7 +7,7 @@ use cti_ports::{PortError, StateChoice};
 use serde_json::Value;
 
 use super::Session;
-use crate::state::Change;
+use crate::state::{Change, Notice};
 
 const EVERY_MS: u32 = 30_000;
 
@@ -98,6 +98,12 @@ impl Session {
         }
         let phone = self.phone()?;
         self.ask_for_state(phone, state).await
+    }
+
+    /// All that can be known of a call without sound: the sound itself is in the phone's frame.
+    pub(super) fn on_sound_failed(&self, reason: String) {
+        let local_network = self.hub.state().facts.local_network == Permission::Denied;
+        self.hub.apply(Change::Notices(vec![Notice::Sound { reason, local_network }]));
     }
 
     async fn is_routable(&self, state: &StateChoice) -> Result<bool, PortError> {

@@ -171,6 +171,7 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
         on("click_stream_data", |core, data| core.clicked(&data))?,
         on("webSocket::all_message", |core, frame| core.media.overhear(&frame))?,
         on("acknowledge", |core, _| core.acknowledged())?,
+        on("agent::softphone_error", |core, data| core.sound_failed(&data))?,
         on("ack_timeout", |core, _| core.hear(Signal::LoadTimedOut))?,
         on("iframe_retries_exhausted", |core, _| core.exhausted())?,
         on("terminated", |core, _| core.terminated())?,

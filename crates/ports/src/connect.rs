@@ -62,6 +62,8 @@ pub enum ConnectEvent {
     Microphone {
         muted: bool,
     },
+    /// The phone could not bring up the sound of a call; Connect's word for why, such as `ice_collection_timeout`.
+    SoundFailed(String),
     Link(Link),
     /// This region is about to be left; what is live in it is lost with it.
     FailingOver,

@@ -87,6 +87,12 @@ impl PhoneCore {
         }
     }
 
+    /// The kind of failure alone: its message may name whom the call was with.
+    pub(super) fn sound_failed(&self, data: &JsValue) {
+        let kind = Reflect::get(data, &"errorType".into()).ok().and_then(|kind| kind.as_string());
+        self.tell(ConnectEvent::SoundFailed(kind.unwrap_or_else(|| "unknown".to_owned())));
+    }
+
     /// A phone that answers again after a silence may have missed something; ask for all of it.
     pub(super) fn acknowledged(&self) {
         self.hear(Signal::Acknowledged);

@@ -347,3 +347,10 @@ async fn signing_out_and_in_again() {
 fn frames() -> u32 {
     web_sys::window().unwrap().document().unwrap().get_elements_by_tag_name("iframe").length()
 }
+
+#[wasm_bindgen_test]
+async fn a_call_that_gets_no_sound_is_told_by_its_kind_alone() {
+    let world = World::up(json!([])).await;
+    say("agent::softphone_error", r#"{"errorType":"ice_collection_timeout","errorMessage":"+12135550100"}"#);
+    world.hears(|event| *event == ConnectEvent::SoundFailed("ice_collection_timeout".to_owned())).await;
+}

@@ -66,6 +66,7 @@ impl FakeConnect {
             | ConnectEvent::Refused(_)
             | ConnectEvent::ChatMessage { .. }
             | ConnectEvent::TaskEvent { .. }
+            | ConnectEvent::SoundFailed(_)
             | ConnectEvent::FailingOver
             | ConnectEvent::FailedOver { .. } => {}
         }
