@@ -135,6 +135,7 @@ async fn after_a_crash_the_lease_runs_out_by_itself() {
     until_agent_is(&stage, "Offline").await;
     assert!(!retimed(&stage).await.contains(&json!(5)), "no page has said that it goes");
     crash.abort();
+    stage.browser.quit().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
