@@ -25,6 +25,8 @@ pub mod health;
 pub mod history;
 pub mod interrupted;
 pub mod journal;
+#[cfg(test)]
+mod leg_tests;
 pub mod media_events;
 pub mod presence;
 pub mod mute_watch;
