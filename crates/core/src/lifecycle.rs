@@ -19,7 +19,12 @@ use crate::event::{Event, EventSpec, Source};
 #[derive(Debug, Default)]
 pub struct Lifecycle {
     known: Vec<Known>,
+    /// To which the agent said no before a snapshot had them: a click is faster than a snapshot.
+    refused_unseen: Vec<ContactId>,
 }
+
+/// More than ring at once.
+const REFUSED_AT_MOST: usize = 8;
 
 #[derive(Debug)]
 struct Known {
@@ -51,7 +56,11 @@ impl Lifecycle {
                 .and_then(Option::take);
             self.known.push(match known {
                 Some(known) => known.advance(contact, at, &mut events),
-                None => Known::first_seen(contact, at, &mut events),
+                None => {
+                    let refused = self.refused_unseen.iter().position(|id| *id == contact.contact_id);
+                    refused.map(|place| self.refused_unseen.remove(place));
+                    Known::first_seen(contact, refused.is_some(), at, &mut events)
+                }
             });
         }
         for known in gone.into_iter().flatten() {
@@ -64,7 +73,12 @@ impl Lifecycle {
     pub fn refuse(&mut self, id: &ContactId) {
         if let Some(known) = self.known.iter_mut().find(|known| known.contact.contact_id == *id) {
             known.refused = known.contact.state.is_ringing();
+            return;
         }
+        if self.refused_unseen.len() >= REFUSED_AT_MOST {
+            self.refused_unseen.remove(0);
+        }
+        self.refused_unseen.push(id.clone());
     }
 
     pub fn contacts(&self) -> impl Iterator<Item = &Rc<Contact>> {
@@ -73,15 +87,10 @@ impl Lifecycle {
 }
 
 impl Known {
-    fn first_seen(mut contact: Contact, at: Millis, events: &mut Vec<Event>) -> Self {
+    fn first_seen(mut contact: Contact, refused: bool, at: Millis, events: &mut Vec<Event>) -> Self {
         date(&mut contact, at);
-        let mut known = Self {
-            contact: Rc::new(contact),
-            accepted: false,
-            ended: false,
-            customer_left: false,
-            refused: false,
-        };
+        let mut known =
+            Self { contact: Rc::new(contact), accepted: false, ended: false, customer_left: false, refused };
         known.explain(None);
         known.raise("onInit", events);
         known.enter_state(None, events);

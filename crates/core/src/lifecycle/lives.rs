@@ -187,6 +187,20 @@ fn missed_rejected_and_abandoned_are_told_apart() {
 }
 
 #[test]
+fn a_no_that_comes_before_the_snapshot_counts() {
+    let mut lifecycle = Lifecycle::default();
+    let call = |id: &str, state| Contact { contact_id: id.into(), state, ..Contact::default() };
+    for number in 0..20 {
+        lifecycle.refuse(&format!("{number}").as_str().into());
+    }
+    lifecycle.observe(vec![call("19", ContactState::Connecting), call("0", ContactState::Missed)], 1.0);
+    let events = lifecycle.observe(vec![call("19", ContactState::Missed)], 2.0);
+    let why = |event: &Event| event.contact.as_ref().unwrap().unanswered;
+    assert_eq!(events.first().and_then(why), Some(Unanswered::Rejected));
+    assert_eq!(events.last().and_then(why), Some(Unanswered::Missed), "said too long ago");
+}
+
+#[test]
 fn a_no_to_what_is_taken_after_all_says_nothing() {
     let mut lifecycle = Lifecycle::default();
     let call = |state| Contact { contact_id: "a".into(), state, ..Contact::default() };
