@@ -40,6 +40,7 @@ fn play_of(row: &EventSpec) -> Option<Play> {
         (VoiceContact | QueueCallbackContact, "onRefresh") => Play::Changes,
         (ChatContact | TaskContact | EmailContact | OtherContact, "onRefresh") => Play::Changes,
         (VoiceContact | ChatContact, "onInit") => Play::Lives,
+        (VoiceContact | QueueCallbackContact, "onTransferStarted") => Play::Lives,
         (QueueCallbackContact | TaskContact | EmailContact | OtherContact, "onIncoming") => Play::Lives,
         (ChatContact, "onMessageReceived" | "onMessageSent" | "onViewContact") => Play::Lives,
         (TaskContact, "onTransferInitiated" | "onTransferSucceeded" | "onTransferFailed") => Play::Lives,
@@ -182,9 +183,13 @@ async fn lives(stage: &Stage) {
         steps(stage, &missed, &["miss", "clear"]).await;
     }
     let call = arrive(stage, "voice").await;
-    steps(stage, &call, &["accept", "hangup", "clear"]).await;
+    stage.sandbox.step(&call, "accept").await;
+    step(stage, &call, "transfer", json!({"phone": "+12065550140"})).await;
+    steps(stage, &call, &["hangup", "clear"]).await;
     let callback = arrive(stage, "queue_callback").await;
-    steps(stage, &callback, &["accept", "answer", "hangup", "clear"]).await;
+    steps(stage, &callback, &["accept", "answer"]).await;
+    step(stage, &callback, "transfer", json!({"phone": "+12065550140"})).await;
+    steps(stage, &callback, &["hangup", "clear"]).await;
     for channel in ["email", "hologram"] {
         let contact = arrive(stage, channel).await;
         offer(stage, &contact, &["incoming", "pending", "connecting"]).await;

@@ -41,17 +41,30 @@ async fn slow_settings_delay_the_pop_and_lose_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_reloads_during_a_call_pop_nothing_more() {
-    let stage = Stage::ready().await;
+async fn five_reloads_during_a_call_pop_once_and_create_one_task() {
+    let stage = Stage::dark().await;
+    let flow = |block: serde_json::Value| {
+        json!({"actions": [
+            {"id": "0", "type": "SE_Start", "ports": {"done": "1"}}, block,
+        ]})
+    };
+    let pop = flow(json!({"id": "1", "type": "SE_SFSearchAndScreenpop",
+        "controls": {"searchParams": "$.contact.phoneNumber", "callType": "inbound"}}));
+    stage.sandbox.bind("voiceContact", "onConnecting", "Pop", &pop.to_string()).await;
+    let task = flow(json!({"id": "1", "type": "SE_SFCreateTask", "controls": {"subject1": "Call"}}));
+    stage.sandbox.bind("voiceContact", "onConnected", "Task", &task.to_string()).await;
+    stage.open_console().await;
     let contact = stage.sandbox.ring().await;
     stage.sandbox.asked_times("searchAndScreenPop", 1).await;
     stage.sandbox.step(&contact, "accept").await;
     stage.until_state(&contact, "connected").await;
+    stage.sandbox.asked_times("saveLog", 1).await;
     for _ in 0..5 {
         stage.open_console().await;
         stage.settle().await;
     }
     assert_eq!(stage.searches().await, 1);
+    assert_eq!(stage.sandbox.asked("saveLog").await.len(), 1);
     assert_eq!(stage.contact_state(&contact).await.as_deref(), Some("connected"));
     stage.browser.quit().await;
 }

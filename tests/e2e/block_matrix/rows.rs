@@ -326,6 +326,10 @@ fn agent() -> Vec<Row> {
             .after("SE_AgentChangeToDeskphone", json!({"phoneNumber": "+12135550199"}))
             .after("SE_CoreDelay", json!({"delay": 500}))
             .goes("false"),
+        row("SE_AgentGetExtension", Dialogs)
+            .after("SE_AgentChangeToDeskphone", json!({"phoneNumber": "+12135550199"}))
+            .after("SE_CoreDelay", json!({"delay": 500}))
+            .gives(json!({"value": "+12135550199", "extension": "+12135550199"})),
         row("SE_AgentChangeToDeskphone", Changes).with(json!({"phoneNumber": "+12135550199"})).asks(
             "updateAgentConfiguration",
             json!({"configuration": {"softphoneEnabled": false, "extension": "+12135550199"}}),
