@@ -5,7 +5,7 @@ use cti_ports::ConnectEvent;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::world::{World, post, post_broken, say, set, states};
+use crate::world::{World, evaluate, post, post_broken, say, set, states};
 
 #[wasm_bindgen_test]
 async fn a_call_that_rings_before_the_phone_is_there_is_heard() {
@@ -97,4 +97,47 @@ async fn the_contact_that_the_agent_looks_at() {
         world.said().await,
         [ConnectEvent::Viewed(Some("c".into())), ConnectEvent::Viewed(None), ConnectEvent::Viewed(None)]
     );
+}
+
+/// The ids and states that Streams itself has.
+fn streams() -> String {
+    let script = "new connect.Agent().getContacts().map((contact) => `${contact.getContactId()} ${contact.getState().type}`).join()";
+    evaluate(script).as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn with_every_refresh_the_contacts_are_those_that_streams_has() {
+    // Some were there before the page was.
+    let left = json!([{ "contactId": "1", "state": "connected" }, { "contactId": "2", "type": "chat", "state": "ended" }]);
+    let world = World::start(json!({ "contacts": left })).await;
+    let mut seen = world.hears_contacts().await;
+    for round in 0..40 {
+        let ours: Vec<_> = seen
+            .iter()
+            .map(|contact| {
+                let state = serde_json::to_value(contact.state).unwrap();
+                format!("{} {}", contact.contact_id, state.as_str().unwrap())
+            })
+            .collect();
+        assert_eq!(ours.join(","), streams(), "round {round}");
+        let state = |of: usize| ["connecting", "connected", "ended", "missed"][(round * 7 + of * 3) % 4];
+        let there = |of: &usize| (round + of * 5) % 3 != 0;
+        let contacts =
+            (3..9).filter(there).map(|of| json!({ "contactId": format!("{of}"), "state": state(of) }));
+        let mut contacts: Vec<_> = contacts.collect();
+        contacts.push(json!({ "contactId": format!("round-{round}") }));
+        world.change(contacts.into());
+        seen = world.hears_contacts().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_no_of_the_agent_is_told_wherever_it_was_said() {
+    let world = World::up(json!([{ "contactId": "c" }])).await;
+    for click in ["Accept", "Reject", "Hangup"] {
+        say("click_stream_data", &json!({ "contactId": "c", "clickType": click }).to_string());
+    }
+    say("click_stream_data", r#"{"clickType":"Reject"}"#);
+    say("click_stream_data", "null");
+    assert_eq!(world.said().await, [ConnectEvent::Refused("c".into()), ConnectEvent::Refused("c".into())]);
 }

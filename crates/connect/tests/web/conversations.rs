@@ -115,6 +115,25 @@ async fn what_befalls_a_task_is_heard_as_long_as_it_is_there() {
     assert!(heard(&world.said().await).is_empty());
 }
 
+/// No library is offered here: TaskJS never comes.
+#[wasm_bindgen_test]
+async fn what_befalls_a_task_before_taskjs_listens_is_kept() {
+    let world = World::up(json!([])).await;
+    let event = |id: &str| {
+        json!({ "ContentType": "application/vnd.amazonaws.connect.event.expire.warning", "Id": id,
+            "InitialContactId": id, "AbsoluteTime": "2026-01-05T10:00:00.000Z" })
+    };
+    frame("aws/task", &event("t"));
+    frame("aws/task", &event("another's"));
+    frame("aws/chat", &event("t"));
+    say("webSocket::all_message", r#"{"topic":"aws/task","content":"{"}"#);
+    assert!(heard(&world.said().await).is_empty(), "of a task that nobody knows");
+    world.change(json!([{ "contactId": "t", "type": "task", "state": "connecting" }]));
+    said(&world, &["t: onTaskExpiring"]).await;
+    frame("aws/task", &event("t"));
+    said(&world, &["t: onTaskExpiring"]).await;
+}
+
 #[wasm_bindgen_test]
 async fn a_library_that_could_not_be_had_is_asked_for_again() {
     let world = World::up(json!([])).await;
