@@ -112,7 +112,8 @@ impl Story {
     }
 }
 
-/// In the page: how long after Connect says that a contact is selected the drawer has changed.
+/// In the page: how long after Connect says that a contact is selected the drawer has changed. Where it was
+/// selected already nothing changes, and the next thing that befalls it is counted.
 const WATCH: &str = "
     let asked = 0;
     globalThis.followed = [];
