@@ -38,7 +38,6 @@ async fn an_idle_hour_writes_no_line() {
     for _ in 0..120 {
         stage.sandbox.post("/api/instance", json!({"action": "refresh"})).await;
     }
-    stage.sandbox.post("/api/instance", json!({"action": "expireToken"})).await;
     stage.settle().await;
     let lines = stage.browser.console_log().await;
     let ours: Vec<_> = lines.iter().filter(|line| line.contains(OURS)).collect();

@@ -40,7 +40,7 @@ pub async fn measure(stage: &Stage) -> Row {
                 last = Some(at);
             }
         }
-        act(stage, "expireToken").await;
+        act(stage, json!({"action": "renewToken"})).await;
         if SLEEPS.contains(&hour) {
             sleep(stage).await;
         }
@@ -113,16 +113,16 @@ fn runs(asked: &[Value]) -> BTreeMap<String, usize> {
     runs
 }
 
-async fn act(stage: &Stage, action: &str) {
-    stage.sandbox.post("/api/instance", json!({ "action": action })).await;
+async fn act(stage: &Stage, action: Value) {
+    stage.sandbox.post("/api/instance", action).await;
 }
 
-/// The phone falls silent for longer than the page takes for a loss, and comes back.
+/// The computer sleeps until the page takes the phone for lost, and wakes with its login as it was.
 async fn sleep(stage: &Stage) {
-    act(stage, "silent").await;
+    act(stage, json!({"action": "sleep"})).await;
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "").await;
-    act(stage, "resume").await;
+    act(stage, json!({"action": "wake", "expired": false})).await;
     stage.browser.gone(".trouble").await;
 }
 
