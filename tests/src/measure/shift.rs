@@ -1,7 +1,7 @@
 //! `shift`: ten hours in the real browser, with what befalls an agent in them; an hour is what happens in it.
 //!
 //! 500 calls, each through its whole life; every hour a renewed token and two reloads; three sleeps, in which the
-//! phone says nothing; two losses of the network, a call ringing in each; a tab that dies over a flow. Heap and
+//! phone says nothing; two losses of the network while the agent talks; a tab that dies over a flow. Heap and
 //! listeners are taken in the first hour and in the last, at the same distance from a reload.
 
 use std::collections::BTreeMap;
@@ -126,14 +126,17 @@ async fn sleep(stage: &Stage) {
     stage.browser.gone(".trouble").await;
 }
 
+/// The network goes while the agent talks, and the customer hangs up meanwhile.
 async fn lose_network(stage: &Stage) {
-    network(stage, true).await;
     let before = counted(stage).await.len();
     let call = stage.sandbox.ring().await;
+    stage.sandbox.asked_times(COUNTED, before + 1).await;
+    stage.sandbox.step(&call, "accept").await;
+    network(stage, true).await;
+    stage.sandbox.step(&call, "customerHangup").await;
     tokio::time::sleep(Duration::from_secs(3)).await;
     network(stage, false).await;
-    stage.sandbox.asked_times(COUNTED, before + 1).await;
-    end(stage, &call).await;
+    stage.sandbox.step(&call, "clear").await;
 }
 
 async fn network(stage: &Stage, offline: bool) {
