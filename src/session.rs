@@ -6,11 +6,6 @@ pub mod actions;
 pub mod agent_events;
 pub mod audio;
 pub mod binding;
-#[cfg(test)]
-mod crash_tests;
-pub mod diagnostics;
-#[cfg(test)]
-mod diagnostics_tests;
 pub mod cleared;
 pub mod click;
 #[cfg(test)]
@@ -18,6 +13,11 @@ mod click_tests;
 pub mod command;
 #[cfg(test)]
 mod command_tests;
+#[cfg(test)]
+mod crash_tests;
+pub mod diagnostics;
+#[cfg(test)]
+mod diagnostics_tests;
 pub mod dispatch;
 pub mod ending;
 pub mod failover;
@@ -28,17 +28,17 @@ pub mod journal;
 #[cfg(test)]
 mod leg_tests;
 pub mod media_events;
-pub mod presence;
 pub mod mute_watch;
+pub mod presence;
 pub mod property;
 pub mod readiness;
 pub mod reconcile;
 pub mod reconciliation;
 pub mod recording;
 pub mod run;
-pub mod state_watch;
 #[cfg(test)]
 mod shift_tests;
+pub mod state_watch;
 #[cfg(test)]
 mod tests;
 pub mod third_party;
@@ -72,8 +72,8 @@ use ending::Ending;
 use failover::ChosenState;
 use health::Facts;
 use journal::Journal;
-use presence::Presence;
 use mute_watch::MuteWatch;
+use presence::Presence;
 use readiness::{Readiness, Step};
 use state_watch::StateWatch;
 

@@ -210,7 +210,7 @@ mod tests {
     use crate::state::Change;
 
     fn check(changes: &[Change], expected: Option<&str>) {
-        let mut state = State::default();
+        let mut state = State { link: Link::Up, ..State::default() };
         changes.iter().cloned().for_each(|change| state.apply(change));
         assert_eq!(trouble(&state).map(|trouble| trouble.text), expected);
     }

@@ -228,6 +228,9 @@ fn a_flow_that_ends_for_another_reason_is_named() {
     tab.clock.advance(1);
     settle();
     assert_eq!(tab.told(), [Said::Unfinished { flow: "SE_CoreDelay".to_owned() }]);
+    // The record is written after everything that is more urgent.
+    tab.clock.advance(1);
+    settle();
     let lines = tab.warnings();
     assert_eq!(lines.iter().filter(|line| line.starts_with("[FLOW]")).count(), 1, "{lines:?}");
 }

@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use super::binding::BoundFlow;
 use super::dispatch::Batch;
-use super::presence::RULES;
 use super::interrupted::{Underway, saves};
+use super::presence::RULES;
 use super::reconciliation::Counted;
 use super::{Session, run_notice};
 use crate::perform::perform;
@@ -104,12 +104,7 @@ fn input(session: &Session, event: &Event) -> Input {
 
 /// Performs effect after effect, until the run is over or its time is. Answers whether the agent has been told
 /// why it ended, where it did not complete.
-async fn drive(
-    session: &Rc<Session>,
-    event: &Event,
-    bound: &BoundFlow,
-    mut run: Run,
-) -> (Rc<Outcome>, bool) {
+async fn drive(session: &Rc<Session>, event: &Event, bound: &BoundFlow, mut run: Run) -> (Rc<Outcome>, bool) {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
     let mut underway = Underway::new(session, event, bound);

@@ -5,6 +5,7 @@ mod blocks;
 mod files;
 mod locales;
 mod manifests;
+mod requirements;
 mod source;
 mod styles;
 mod words;

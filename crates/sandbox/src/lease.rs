@@ -201,7 +201,8 @@ mod tests {
     fn the_end_sets_the_state_and_signs_out_unless_a_contact_is_live() {
         for (busy, state, signed_in) in [(false, "Offline", false), (true, "PendingBusy", true)] {
             let origin = String::new;
-            let origins = crate::Origins { host: origin(), frame: origin(), connect: origin(), replica: origin() };
+            let origins =
+                crate::Origins { host: origin(), frame: origin(), connect: origin(), replica: origin() };
             let (shared, _deliveries) = crate::Sandbox::new(origins, "dist".into());
             shared.with(|world| {
                 if busy {

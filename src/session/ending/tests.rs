@@ -372,7 +372,7 @@ fn the_page_with_the_sound_asks_before_it_goes() {
 fn a_call_without_sound_is_told_with_what_may_be_why() {
     FACTS.set(Facts { local_network: Permission::Denied, ..Facts::default() });
     let tab = Browser::start().page("");
-    tab.shows("Offline", "offline", None);
+    tab.lease_sees("Offline", "offline", None);
     tab.session.on_connect(ConnectEvent::SoundFailed("ice_collection_timeout".into()));
     FACTS.set(Facts::default());
     let told = Notice::Sound { reason: "ice_collection_timeout".into(), local_network: true };

@@ -17,7 +17,8 @@ pub(super) fn router(site: Site) -> Router {
 }
 
 async fn page(State(site): State<Site>) -> Response {
-    let verdict = site.with(|instance| verdict(instance.options.storage_access, instance.session.was_visited()));
+    let verdict =
+        site.with(|instance| verdict(instance.options.storage_access, instance.session.was_visited()));
     html(include_str!("../../pages/ccp/consent.html").replace("{!verdict}", verdict))
 }
 
