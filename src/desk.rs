@@ -1,11 +1,11 @@
 //! The page as flows may use it: questions and messages to the agent, data and attributes in the drawer.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cti_ports::{Answer, Desk, PortError, answered};
 use futures_channel::oneshot;
+use litemap::LiteMap;
 use serde_json::{Map, Value, json};
 
 use crate::browser::element;
@@ -17,7 +17,7 @@ use crate::state::{Change, Dialog, DialogAnswer, Hub, Panel};
 pub struct PageDesk {
     hub: Rc<Hub>,
     next: Cell<u32>,
-    waiting: RefCell<BTreeMap<u32, oneshot::Sender<DialogAnswer>>>,
+    waiting: RefCell<LiteMap<u32, oneshot::Sender<DialogAnswer>>>,
 }
 
 impl PageDesk {

@@ -4,8 +4,9 @@ mod language;
 mod pseudo;
 mod span;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use litemap::LiteMap;
 
 pub use language::{ENGLISH, Language, PSEUDO, choose, find};
 pub use span::{Span, span};
@@ -48,7 +49,7 @@ impl Plural {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locale {
     pub language: Language,
-    texts: Rc<BTreeMap<String, String>>,
+    texts: Rc<LiteMap<String, String>>,
 }
 
 impl Default for Locale {
@@ -66,7 +67,7 @@ impl Locale {
         let mut texts = Self::default().texts;
         match language.code {
             ENGLISH => {}
-            PSEUDO => Rc::make_mut(&mut texts).values_mut().for_each(|text| *text = pseudo::write(text)),
+            PSEUDO => Rc::make_mut(&mut texts).iter_mut().for_each(|(_, text)| *text = pseudo::write(text)),
             _ => return None,
         }
         Some(Self { language: language.clone(), texts })
@@ -75,8 +76,9 @@ impl Locale {
     /// A fetched language; what it lacks stays English.
     pub fn parse(language: Language, json: &str) -> Self {
         let mut texts = Self::default().texts;
-        let own: BTreeMap<String, String> = serde_json::from_str(json).unwrap_or_default();
-        Rc::make_mut(&mut texts).extend(own);
+        let own: LiteMap<String, String> = serde_json::from_str(json).unwrap_or_default();
+        let all = Rc::make_mut(&mut texts);
+        own.into_iter().for_each(|(key, text)| drop(all.insert(key, text)));
         Self { language, texts }
     }
 

@@ -46,7 +46,7 @@ pub mod third_party;
 mod truth_tests;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -61,6 +61,7 @@ use cti_ports::{
     Archive, Clock, Connect, ConnectEvent, Desk, Host, HostEvent, Http, Level, Link, Log, Org, PortError,
     Store,
 };
+use litemap::LiteMap;
 use serde_json::{Value, json};
 
 use crate::state::{Change, Hub, Notice, Settings};
@@ -152,7 +153,7 @@ struct Inner {
     called_in: Option<(String, Millis)>,
     chosen_state: ChosenState,
     /// The last message of each chat that is still there.
-    messages: BTreeMap<ContactId, Value>,
+    messages: LiteMap<ContactId, Value>,
     /// The day that was last written about.
     day: Option<i64>,
     clicks: Clicks,

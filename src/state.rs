@@ -1,7 +1,7 @@
 //! What the page shows, as data, and how it changes. No element, no browser.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+
 use std::rc::Rc;
 
 use cti_core::action::ActionError;
@@ -10,6 +10,7 @@ use cti_core::{Contact, ContactId};
 use cti_flow::record::Record;
 use cti_ports::{Audio, Link};
 use cti_presence::Side;
+use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use crate::lines::{LineChange, Lines};
@@ -97,9 +98,9 @@ pub struct State {
     /// What was counted by days, the oldest first.
     pub days: Vec<Day>,
     /// What flows have sent to the Data panel, by contact.
-    pub data: BTreeMap<Option<ContactId>, Rc<Map<String, Value>>>,
+    pub data: LiteMap<Option<ContactId>, Rc<Map<String, Value>>>,
     /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
-    pub open: BTreeSet<Option<ContactId>>,
+    pub open: Vec<Option<ContactId>>,
     pub panel: Panel,
     /// Where the sound of calls is, and how many tabs there are to choose from.
     pub audio: Audio,
@@ -109,7 +110,7 @@ pub struct State {
     /// Why a call would have no sound, where it would not.
     pub unfit: Option<Unfit>,
     /// How the last run of each action went, by the action's name.
-    pub actions: BTreeMap<String, ActionState>,
+    pub actions: LiteMap<String, ActionState>,
     /// A contact waits, and the browser does not let this page be heard.
     pub sound_blocked: bool,
     /// Whether the window with the sound of calls is open, where there is to be one.
@@ -192,14 +193,14 @@ impl Default for State {
             dialogs: Vec::new(),
             runs: Vec::new(),
             days: Vec::new(),
-            data: BTreeMap::new(),
-            open: BTreeSet::new(),
+            data: LiteMap::new(),
+            open: Vec::new(),
             panel: Panel::default(),
             audio: Audio::default(),
             tabs: 1,
             facts: Facts::default(),
             unfit: None,
-            actions: BTreeMap::new(),
+            actions: LiteMap::new(),
             sound_blocked: false,
             sound_window: None,
             agent_state: String::new(),
@@ -281,17 +282,18 @@ impl State {
             }
             Change::OpenPanel(contact, panel) => {
                 self.panel = panel;
-                self.open.insert(contact);
+                self.open(contact);
             }
             Change::ToggleDrawer => {
                 let key = self.selected_id();
-                if !self.open.remove(&key) {
-                    self.open.insert(key);
+                match self.is_open() {
+                    true => self.open.retain(|open| *open != key),
+                    false => self.open.push(key),
                 }
             }
             Change::ShowPanel(panel) => {
                 self.panel = panel;
-                self.open.insert(self.selected_id());
+                self.open(self.selected_id());
             }
             Change::Audio(audio, tabs) => (self.audio, self.tabs) = (audio, tabs),
             Change::Health(facts, unfit) => (self.facts, self.unfit) = (facts, unfit),
@@ -301,6 +303,12 @@ impl State {
             Change::SoundBlocked(blocked) => self.sound_blocked = blocked,
             Change::SoundWindow(open) => self.sound_window = Some(open),
             Change::AgentState(name) => self.agent_state = name,
+        }
+    }
+
+    fn open(&mut self, drawer: Option<ContactId>) {
+        if !self.open.contains(&drawer) {
+            self.open.push(drawer);
         }
     }
 

@@ -1,12 +1,12 @@
 //! The flows' property store: shared by the agent's tabs, gone with the browser session.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
 use cti_ports::Store;
+use litemap::LiteMap;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
@@ -22,8 +22,8 @@ const SESSION_COOKIE: &str = "ctiSession=1";
 /// Local storage, with this page's memory where the browser denies it.
 #[derive(Debug, Default)]
 pub struct LocalStore {
-    memory: RefCell<BTreeMap<String, Value>>,
-    counters: Rc<RefCell<BTreeMap<String, f64>>>,
+    memory: RefCell<LiteMap<String, Value>>,
+    counters: Rc<RefCell<LiteMap<String, f64>>>,
 }
 
 impl LocalStore {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use cti_core::Source;
 use cti_core::event::{EVENTS, EventSpec};
 use cti_core::settings::FlowRecord;
+use cti_core::sorted::sorted;
 use cti_flow::{Flow, Load, Problem, Severity};
 
 /// A compiled flow with the record it came from.
@@ -53,9 +54,8 @@ impl Bindings {
     pub fn compile(records: &[FlowRecord]) -> (Self, Vec<FlowProblem>) {
         let mut bindings = Self::default();
         let mut problems = Vec::new();
-        let mut records: Vec<_> = records.iter().filter(|record| record.active).collect();
-        records.sort_by(|a, b| a.name.cmp(&b.name));
-        for record in records {
+        let active = records.iter().filter(|record| record.active);
+        for record in sorted(active, |a, b| a.name.cmp(&b.name)) {
             let spec = match spec_of(record) {
                 Ok(spec) => spec,
                 Err(message) => {

@@ -1,10 +1,10 @@
 //! A number that the agent clicked: dialled once, kept until the page is ready, and joined with its call.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cti_core::event::{Event, Source};
 use cti_core::{Contact, Millis};
+use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use super::Session;
@@ -26,7 +26,7 @@ pub struct Clicks {
     turn: u32,
     recent: Vec<Recent>,
     /// The records of the calls that there are, as far as they were clicked.
-    records: BTreeMap<String, BTreeMap<String, String>>,
+    records: LiteMap<String, LiteMap<String, String>>,
 }
 
 #[derive(Debug)]
@@ -136,9 +136,9 @@ impl Session {
 
     /// The record whose number the agent clicked for this call; empty where there is none. The answer is the
     /// same at every snapshot, in every tab and after a reload.
-    pub(super) fn clicked_record(&self, contact: &Contact, agent: &str) -> BTreeMap<String, String> {
+    pub(super) fn clicked_record(&self, contact: &Contact, agent: &str) -> LiteMap<String, String> {
         if !contact.r#type.is_phone() || contact.is_inbound {
-            return BTreeMap::new();
+            return LiteMap::new();
         }
         let id = contact.contact_id.as_str();
         if let Some(known) = self.inner.borrow().clicks.records.get(id) {
@@ -149,7 +149,7 @@ impl Session {
         found
     }
 
-    fn kept_record(&self, contact: &Contact, agent: &str) -> BTreeMap<String, String> {
+    fn kept_record(&self, contact: &Contact, agent: &str) -> LiteMap<String, String> {
         let name = [CLICKED, contact.contact_id.as_str()].concat();
         if let Some(kept) = self.journal.kept(&name) {
             return texts(&kept);
@@ -159,7 +159,7 @@ impl Session {
             (self.ports.clock.now(), texts(&self.journal.kept(&click).unwrap_or_default()));
         let at: Millis = record.remove(AT).and_then(|at| at.parse().ok()).unwrap_or(Millis::NEG_INFINITY);
         if now - at > CALLED_WITHIN_MS || record.remove(AGENT).is_none_or(|it| it != agent) {
-            return BTreeMap::new();
+            return LiteMap::new();
         }
         self.journal.forget(&click);
         let kept = record.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
@@ -215,6 +215,6 @@ fn record(payload: &Value) -> Option<Map<String, Value>> {
     Some(record)
 }
 
-fn texts(fact: &str) -> BTreeMap<String, String> {
+fn texts(fact: &str) -> LiteMap<String, String> {
     serde_json::from_str(fact).unwrap_or_default()
 }

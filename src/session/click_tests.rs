@@ -208,7 +208,7 @@ fn a_flow_that_clears_everything_leaves_twenty_clicks_working() {
         let id = call.to_string();
         tab.sees_calls(&[(&id, CLINIC, ContactState::Connecting)]);
         let contacts = tab.session.hub.state().contacts.clone();
-        assert_eq!(contacts[0].clicked["recordId"], "0015g0000000004AAA");
+        assert_eq!(contacts[0].clicked.get("recordId").unwrap(), "0015g0000000004AAA");
         tab.sees_calls(&[]);
         tab.clock.advance(3_000);
         settle();

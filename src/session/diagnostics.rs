@@ -57,7 +57,7 @@ impl Session {
             })).collect::<Vec<_>>(),
             "days": self.journal.days().all().iter().map(|day| day.line()).collect::<Vec<_>>(),
             "durable": self.journal.is_durable(),
-            "claims": claims.collect::<std::collections::BTreeMap<_, _>>(),
+            "claims": claims.map(|(key, at)| (key, Value::from(at))).collect::<serde_json::Map<_, _>>(),
             "runs": runs.map(|record| run(record, &clear)).collect::<Vec<_>>(),
             "log": lines.map(|line| entry(line, &clear)).collect::<Vec<_>>(),
         })

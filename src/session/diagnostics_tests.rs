@@ -25,7 +25,8 @@ fn after_a_failure() -> Tab {
         state: ContactState::Connecting,
         attributes: [("tier", "Platinum"), ("account", "A-4711"), ("mail", "canary@example.com")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into(),
+            .into_iter()
+            .collect(),
         ..Contact::default()
     };
     let other = Contact { contact_id: "c-2".into(), state: ContactState::Connected, ..Contact::default() };

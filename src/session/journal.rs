@@ -4,10 +4,11 @@
 //! (see `browser::tabs`), which makes a synchronous entry in shared storage enough.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use cti_core::Millis;
+use litemap::LiteMap;
 
 use super::reconciliation::Days;
 
@@ -35,7 +36,7 @@ pub struct Journal {
     /// Claims of this page alone, for when storage is denied.
     own: RefCell<HashSet<String>>,
     /// Facts of this page alone, for the same.
-    own_facts: RefCell<BTreeMap<String, String>>,
+    own_facts: RefCell<LiteMap<String, String>>,
     durable: Cell<bool>,
 }
 

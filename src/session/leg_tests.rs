@@ -48,7 +48,7 @@ SE_SFCreateTask: success host.saveLog
 fn legs() -> [(&'static str, Contact); 4] {
     let voice = Contact {
         phone_number: NUMBER.to_owned(),
-        attributes: [("tier".into(), "gold".into())].into(),
+        attributes: [("tier".into(), "gold".into())].into_iter().collect(),
         ..call("a", ContactState::Connected)
     };
     [

@@ -4,10 +4,10 @@
 //! same entry. A contact that several tabs or reloads have seen counts once.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use cti_core::{ContactId, Millis};
+use litemap::LiteMap;
 
 use super::journal::Claims;
 
@@ -85,7 +85,7 @@ pub fn day_of(now: Millis, utc_offset: f64) -> i64 {
 #[derive(Debug, Default)]
 struct Own {
     day: i64,
-    contacts: BTreeSet<String>,
+    contacts: Vec<String>,
     counts: [u32; KINDS],
 }
 
@@ -127,13 +127,12 @@ impl Days {
         let mut own = self.own_of(day);
         let known = own.contacts.len();
         for contact in contacts {
-            if !own.contacts.contains(contact.as_str()) {
-                own.contacts.insert(contact.as_str().to_owned());
+            if !own.contacts.iter().any(|known| known == contact.as_str()) {
+                own.contacts.push(contact.as_str().to_owned());
             }
         }
         if own.contacts.len() > known {
-            let contacts: Vec<_> = own.contacts.iter().map(String::as_str).collect();
-            self.claims.put(&self.key(day, "c"), &contacts.join(" "));
+            self.claims.put(&self.key(day, "c"), &own.contacts.join(" "));
         }
     }
 
@@ -147,10 +146,17 @@ impl Days {
 
     /// The days that are kept, the oldest first.
     pub fn all(&self) -> Vec<Day> {
-        let mut days: BTreeMap<i64, (BTreeSet<String>, [u32; KINDS])> = BTreeMap::new();
+        let mut days: LiteMap<i64, (Vec<String>, [u32; KINDS])> = LiteMap::new();
         let mut add = |number: i64, contacts: &str, counts: &mut dyn Iterator<Item = u32>| {
-            let day = days.entry(number).or_default();
-            day.0.extend(contacts.split(' ').filter(|id| !id.is_empty()).map(str::to_owned));
+            if !days.contains_key(&number) {
+                days.insert(number, Default::default());
+            }
+            let Some(day) = days.get_mut(&number) else { return };
+            for id in contacts.split(' ').filter(|id| !id.is_empty()) {
+                if !day.0.iter().any(|known| known == id) {
+                    day.0.push(id.to_owned());
+                }
+            }
             day.1.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         };
         for key in self.claims.keys(&self.prefix) {
@@ -168,10 +174,9 @@ impl Days {
         }
         let own = self.own.borrow();
         if own.day != i64::MIN {
-            let contacts: Vec<_> = own.contacts.iter().map(String::as_str).collect();
-            add(own.day, &contacts.join(" "), &mut own.counts.iter().copied());
+            add(own.day, &own.contacts.join(" "), &mut own.counts.iter().copied());
         }
-        let day = |(number, (contacts, counts)): (i64, (BTreeSet<String>, _))| Day {
+        let day = |(number, (contacts, counts)): (i64, (Vec<String>, _))| Day {
             number,
             contacts: contacts.len(),
             counts,

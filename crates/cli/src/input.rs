@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cti_flow::check::paths;
 use cti_flow::record::RecordError;
 use cti_flow::{Flow, Load, Problem, Record};
 use thiserror::Error;
@@ -41,7 +42,9 @@ pub(crate) fn read_text(path: &Path) -> Result<String, InputError> {
 
 /// Reads a flow file; the name of the file stands in for that of the record.
 pub fn load(path: &Path) -> Result<(Option<Flow>, Vec<Problem>), InputError> {
-    Ok(Flow::load(&stem(path), &read_text(path)?))
+    let (flow, mut problems) = Flow::load(&stem(path), &read_text(path)?);
+    problems.extend(flow.iter().flat_map(paths));
+    Ok((flow, problems))
 }
 
 /// The name of a file without its ending.

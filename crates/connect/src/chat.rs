@@ -1,11 +1,11 @@
 //! The conversation of one chat, through ChatJS.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use cti_core::{ContactId, Millis};
 use js_sys::{JSON, Reflect};
+use litemap::LiteMap;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,7 +38,7 @@ impl std::fmt::Debug for ChatEars {
 struct Hearing {
     contact_id: ContactId,
     sink: Sink,
-    heard: RefCell<BTreeSet<String>>,
+    heard: RefCell<LiteMap<String, ()>>,
 }
 
 impl ChatEars {
@@ -75,7 +75,7 @@ impl Hearing {
             return;
         }
         let id = message.get("Id").and_then(Value::as_str).unwrap_or_default();
-        if !id.is_empty() && self.heard.borrow_mut().insert(id.to_owned()) {
+        if !id.is_empty() && self.heard.borrow_mut().insert(id.to_owned(), ()).is_none() {
             (self.sink)(self.contact_id.clone(), message, old);
         }
     }

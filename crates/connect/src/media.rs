@@ -4,12 +4,12 @@
 //! such contact is there. What fails is tried again with the next snapshot; snapshots come twice a minute.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cti_core::{Channel, Contact, ContactId, ContactState, Millis};
 use cti_ports::{ConnectEvent, PortError};
 use js_sys::{Promise, Reflect};
+use litemap::LiteMap;
 use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -42,7 +42,7 @@ struct Conversation {
 /// Everything that listens in.
 pub struct Media {
     sink: Rc<dyn Fn(ConnectEvent)>,
-    open: RefCell<BTreeMap<ContactId, Conversation>>,
+    open: RefCell<LiteMap<ContactId, Conversation>>,
     participant_url: RefCell<Option<String>>,
     fault: RefCell<Option<PortError>>,
     /// What befell tasks that are not listened to yet.
@@ -80,14 +80,12 @@ impl Media {
             _ => false,
         };
         let mut open = self.open.borrow_mut();
-        open.retain(|id, conversation| {
-            let is_there = contacts.iter().any(|contact| contact.contact_id == *id);
-            if !is_there {
-                conversation.ears = Ears::Opening;
-                conversation.forget();
-            }
-            is_there
-        });
+        let is_there = |id: &ContactId| contacts.iter().any(|contact| contact.contact_id == *id);
+        for (_, conversation) in open.iter_mut().filter(|(id, _)| !is_there(id)) {
+            conversation.ears = Ears::Opening;
+            conversation.forget();
+        }
+        open.retain(|id, _| is_there(id));
         for contact in contacts.iter().filter(has_voice) {
             if !open.contains_key(&contact.contact_id) {
                 let connection_id = contact.agent_leg().map(|leg| leg.connection_id.clone());

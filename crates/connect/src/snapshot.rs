@@ -7,10 +7,9 @@
 #[cfg(test)]
 mod truth_table;
 
-use std::collections::BTreeMap;
-
 use cti_core::contact::{Connection, Reference};
 use cti_core::{Agent, AgentState, Channel, Contact, ContactId, ContactState, Millis, Timeline};
+use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 /// Reads an ISO 8601 time.
@@ -69,7 +68,7 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
         // Told by the order of snapshots, not by one of them.
         timeline: Timeline::default(),
         unanswered: None,
-        clicked: BTreeMap::new(),
+        clicked: LiteMap::new(),
     })
 }
 
@@ -142,21 +141,23 @@ fn connection(leg: &Value, read_time: ReadTime) -> Connection {
 }
 
 /// Connect wraps each value: `{key: {name, value}}`.
-fn attributes(data: &Value) -> BTreeMap<String, String> {
-    entries(data)
-        .filter_map(|(key, value)| {
-            let value = value.get("value").unwrap_or(value);
-            Some((key.clone(), scalar(value)?))
-        })
-        .collect()
+fn attributes(data: &Value) -> LiteMap<String, String> {
+    let mut attributes = LiteMap::new();
+    for (key, value) in entries(data) {
+        if let Some(text) = scalar(value.get("value").unwrap_or(value)) {
+            attributes.insert(key.clone(), text);
+        }
+    }
+    attributes
 }
 
-fn references(data: &Value) -> BTreeMap<String, Reference> {
-    entries(data)
-        .map(|(key, value)| {
-            (key.clone(), Reference { r#type: text(value, "type"), value: text(value, "value") })
-        })
-        .collect()
+fn references(data: &Value) -> LiteMap<String, Reference> {
+    let mut references = LiteMap::new();
+    for (key, value) in entries(data) {
+        let reference = Reference { r#type: text(value, "type"), value: text(value, "value") };
+        references.insert(key.clone(), reference);
+    }
+    references
 }
 
 fn entries(data: &Value) -> impl Iterator<Item = (&String, &Value)> {

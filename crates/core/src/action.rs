@@ -1,12 +1,12 @@
 //! CTI Actions: flows that an agent starts by hand, some after filling in a form.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::members::read_members;
+use crate::sorted::sorted;
 
 /// A CTI Action record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -74,7 +74,7 @@ read_members!(ActionField {
 });
 
 /// What an agent has filled in, by the fields' names.
-pub type Form = BTreeMap<String, String>;
+pub type Form = LiteMap<String, String>;
 
 /// Why an action did not do what it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -95,9 +95,7 @@ pub enum ActionError {
 
 /// Actions in the order in which the panel lists them.
 pub fn in_order(actions: &[ActionRule]) -> Vec<&ActionRule> {
-    let mut sorted: Vec<_> = actions.iter().collect();
-    sorted.sort_by(|a, b| a.order.total_cmp(&b.order).then_with(|| a.name.cmp(&b.name)));
-    sorted
+    sorted(actions.iter(), |a, b| a.order.total_cmp(&b.order).then_with(|| a.name.cmp(&b.name)))
 }
 
 impl ActionRule {
@@ -107,9 +105,7 @@ impl ActionRule {
     }
 
     pub fn fields_in_order(&self) -> Vec<&ActionField> {
-        let mut sorted: Vec<_> = self.fields.iter().collect();
-        sorted.sort_by(|a, b| a.order.total_cmp(&b.order));
-        sorted
+        sorted(self.fields.iter(), |a, b| a.order.total_cmp(&b.order))
     }
 
     /// Required fields that are still empty.

@@ -3,8 +3,7 @@
 //! A rule's format is a template: `{{name}}` stands for the contact attribute `name`, everything else is
 //! kept. What comes out is text; a link only ever has the scheme `http`, `https`, `mailto` or `tel`.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::members::read_members;
@@ -68,7 +67,7 @@ pub struct Row {
     pub is_heading: bool,
 }
 
-type Attributes = BTreeMap<String, String>;
+type Attributes = LiteMap<String, String>;
 
 /// The rows of a contact, in the order of the rules. With `show_all`, attributes that no rule shows follow
 /// under their own names.

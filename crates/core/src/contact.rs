@@ -1,8 +1,8 @@
 //! A contact: one call, chat, task or e-mail in an agent's hands.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Millis;
@@ -219,10 +219,10 @@ pub struct Contact {
     pub queue_arn: String,
     /// The customer's number as Connect gives it; empty where there is none.
     pub phone_number: String,
-    pub attributes: BTreeMap<String, String>,
+    pub attributes: LiteMap<String, String>,
     pub name: String,
     pub description: String,
-    pub references: BTreeMap<String, Reference>,
+    pub references: LiteMap<String, Reference>,
     /// A supervisor listens in; flows can test it.
     pub is_monitor: bool,
     /// A supervisor who listens in talks as well.
@@ -235,8 +235,8 @@ pub struct Contact {
     pub unanswered: Option<Unanswered>,
     /// The record whose number the agent clicked for this call: `recordId`, `objectType`, `number`, and
     /// `whoId` or `whatId`, the field of a Task that it belongs in. Empty where the call came otherwise.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub clicked: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "LiteMap::is_empty")]
+    pub clicked: LiteMap<String, String>,
 }
 
 impl Default for Contact {
@@ -252,16 +252,16 @@ impl Default for Contact {
             queue_name: String::new(),
             queue_arn: String::new(),
             phone_number: String::new(),
-            attributes: BTreeMap::new(),
+            attributes: LiteMap::new(),
             name: String::new(),
             description: String::new(),
-            references: BTreeMap::new(),
+            references: LiteMap::new(),
             is_monitor: false,
             is_barge: false,
             connections: Vec::new(),
             timeline: Timeline::default(),
             unanswered: None,
-            clicked: BTreeMap::new(),
+            clicked: LiteMap::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod phone;
 pub mod recording;
 pub mod session_end;
 pub mod settings;
+pub mod sorted;
 
 pub use agent::{Agent, AgentState};
 pub use contact::{Channel, Connection, Contact, ContactId, ContactState, Timeline, Unanswered};

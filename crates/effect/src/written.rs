@@ -1,9 +1,9 @@
 //! Attributes of a contact that a run has written.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 #[derive(Debug, Default)]
-pub struct Written(BTreeMap<String, String>);
+pub struct Written(LiteMap<String, String>);
 
 impl Written {
     pub fn set(&mut self, name: String, value: String) {

@@ -5,6 +5,7 @@
 
 mod binding;
 mod duplicates;
+mod paths;
 mod references;
 mod texts;
 mod ways;
@@ -21,6 +22,8 @@ use crate::template::Template;
 use crate::validate;
 use crate::wire::Document;
 
+pub use paths::paths;
+
 /// What a flow is bound to, in the words of its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Binding<'a> {
@@ -35,7 +38,9 @@ pub fn check(name: &str, body: &str, binding: Option<Binding<'_>>) -> Vec<Proble
     // First what loading says, in its words.
     let flow = document.map(|document| {
         let graph = Graph::build(&name, document, &mut problems);
-        validate::validate(graph, &mut problems)
+        let flow = validate::validate(graph, &mut problems);
+        problems.extend(paths(&flow));
+        flow
     });
     duplicates::check(body, &mut problems);
     let event = match binding {

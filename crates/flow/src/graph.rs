@@ -1,6 +1,6 @@
 //! The graph of a flow: blocks by id, ports led to their targets. Nothing is judged here but ids.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::blocks::{self, Found};
 use crate::flow::Target;
@@ -12,7 +12,7 @@ use crate::wire::{Action, Document};
 pub(crate) struct Graph {
     pub(crate) name: String,
     pub(crate) vertices: Vec<Vertex>,
-    places: BTreeMap<String, usize>,
+    places: LiteMap<String, usize>,
 }
 
 /// A block as stored, with what it is and where its ports lead.
@@ -26,7 +26,7 @@ pub(crate) struct Vertex {
 impl Graph {
     pub(crate) fn build(record_name: &str, document: Document, problems: &mut Vec<Problem>) -> Self {
         let mut vertices: Vec<Vertex> = Vec::new();
-        let mut places = BTreeMap::new();
+        let mut places = LiteMap::new();
         for action in document.actions {
             let block = identify(&action, problems);
             let place = places.get(&action.id).copied();

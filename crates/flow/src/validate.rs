@@ -1,7 +1,6 @@
 //! Judges a graph and compiles it: everything that is wrong is said at once.
 
 mod controls;
-mod paths;
 
 use crate::blocks;
 use crate::flow::{Flow, Node, Target};
@@ -18,9 +17,6 @@ pub(crate) fn validate(graph: Graph, problems: &mut Vec<Problem>) -> Flow {
     }
     let compiled: Vec<_> =
         graph.vertices.iter().map(|vertex| controls::compile(vertex, &graph, problems)).collect();
-    if let Some(start) = start {
-        paths::check(&graph, start, problems);
-    }
     let nodes = graph.vertices.into_iter().zip(compiled).map(|(vertex, controls)| Node {
         id: vertex.action.id.into(),
         r#type: vertex.action.r#type.into(),

@@ -142,7 +142,7 @@ impl World {
             contact_id: id.as_str().into(),
             r#type: channel.to_owned().into(),
             state: serde_json::from_value((*state).into()).unwrap(),
-            attributes: [("note".to_owned(), format!("{id}#{}", place.changes))].into(),
+            attributes: [("note".to_owned(), format!("{id}#{}", place.changes))].into_iter().collect(),
             ..Contact::default()
         })
     }

@@ -17,7 +17,7 @@ pub(crate) fn contact() -> Contact {
         queue_name: "Support".to_owned(),
         queue_arn: "arn:queue".to_owned(),
         phone_number: "+12135550100".to_owned(),
-        attributes: [("tier".to_owned(), "gold".to_owned())].into(),
+        attributes: [("tier".to_owned(), "gold".to_owned())].into_iter().collect(),
         ..Contact::default()
     }
 }

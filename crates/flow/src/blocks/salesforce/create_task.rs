@@ -133,8 +133,10 @@ mod tests {
 
     #[test]
     fn a_clicked_call_belongs_to_the_clicked_record_unless_told_otherwise() {
-        let clicked =
-            |member: &str| Contact { clicked: [(member.to_owned(), "001A".to_owned())].into(), ..contact() };
+        let clicked = |member: &str| Contact {
+            clicked: [(member.to_owned(), "001A".to_owned())].into_iter().collect(),
+            ..contact()
+        };
         let plain = json!({ "Type": "", "Status": "", "Priority": "", "CallType": "", "TaskSubtype": "" });
         let mut named = plain.clone();
         named["WhoId"] = json!("003B");

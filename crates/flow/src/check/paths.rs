@@ -2,65 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use super::END;
-use crate::flow::Target;
-use crate::graph::Graph;
+use super::ways::reachable;
+use crate::flow::Flow;
 use crate::problem::Problem;
+use crate::validate::END;
 
-pub(super) fn check(graph: &Graph, start: usize, problems: &mut Vec<Problem>) {
-    let edges: Vec<Vec<usize>> = graph.vertices.iter().map(edges).collect();
-    let reachable = reach(&edges, start);
-    for (place, vertex) in graph.vertices.iter().enumerate() {
-        if !reachable.contains(&place) {
-            let message = format!("nothing leads from Start to {}, so it never runs", vertex.name());
-            problems.push(Problem::info("unreachable", message).at(&vertex.action.id));
-        }
+/// What a reader of a flow should know of its ways, and what keeps no flow from running: the softphone does
+/// not ask.
+pub fn paths(flow: &Flow) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if flow.start().is_none() {
+        return problems;
     }
-    let ends =
-        graph.vertices.iter().enumerate().any(|(place, vertex)| vertex.is(END) && reachable.contains(&place));
-    if !ends {
+    let reachable = reachable(flow);
+    for (_, node) in flow.nodes().iter().enumerate().filter(|(place, _)| !reachable.contains(place)) {
+        let message = format!("nothing leads from Start to {}, so it never runs", node.title());
+        problems.push(Problem::info("unreachable", message).at(&node.id));
+    }
+    let mut run = reachable.iter().filter_map(|place| flow.node(*place));
+    if !run.any(|node| node.is_a(&[END])) {
         problems
             .push(Problem::info("no-end", "no End can be reached; the flow ends where a port leads nowhere"));
     }
-    let circle = circle(&edges, reachable);
-    if let Some(first) = circle.first().and_then(|place| graph.vertices.get(*place)) {
-        let ids: Vec<_> = circle
-            .iter()
-            .filter_map(|place| graph.vertices.get(*place))
-            .map(|vertex| format!("`{}`", vertex.action.id))
-            .collect();
+    let edges: Vec<Vec<usize>> = flow.nodes().iter().map(|node| node.next().collect()).collect();
+    let circle: Vec<_> = circle(&edges, reachable).into_iter().filter_map(|place| flow.node(place)).collect();
+    if let Some(first) = circle.first() {
+        let ids: Vec<_> = circle.iter().map(|node| format!("`{}`", node.id)).collect();
         let message = format!(
             "the flow can go in a circle through {}; it is stopped after 10,000 blocks or 60 s",
             ids.join(", ")
         );
-        problems.push(Problem::info("circle", message).at(&first.action.id));
+        problems.push(Problem::info("circle", message).at(&first.id));
     }
-}
-
-fn edges(vertex: &crate::graph::Vertex) -> Vec<usize> {
-    let offered =
-        |port: &String| vertex.block.is_none_or(|block| block.ports.names().contains(&port.as_str()));
-    vertex
-        .targets
-        .iter()
-        .filter_map(|(port, target)| match target {
-            Target::Block(place) if offered(port) => Some(*place),
-            _ => None,
-        })
-        .collect()
-}
-
-fn reach(edges: &[Vec<usize>], start: usize) -> BTreeSet<usize> {
-    let mut seen = BTreeSet::from([start]);
-    let mut todo = vec![start];
-    while let Some(place) = todo.pop() {
-        for next in edges.get(place).into_iter().flatten() {
-            if seen.insert(*next) {
-                todo.push(*next);
-            }
-        }
-    }
-    seen
+    problems
 }
 
 /// Takes away blocks that nothing leads to or that lead nowhere until none is left but circles and what
