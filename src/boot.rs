@@ -243,7 +243,7 @@ impl Page {
 
     /// Where the agent signs in; two regions have a sign-in of their own.
     fn sign_in_at(&self, phone: &Phone, url: Option<&str>, relay_state: Option<&str>) {
-        if !self.settings.as_ref().is_some_and(|settings| settings.resilience.is_some()) {
+        if self.settings.as_ref().is_none_or(|settings| settings.resilience.is_none()) {
             phone.sign_in_at(url.unwrap_or_default(), relay_state.unwrap_or_default());
         }
     }

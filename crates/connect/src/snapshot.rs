@@ -330,7 +330,7 @@ mod tests {
         assert_eq!((contact.r#type, contact.is_inbound), (Channel::Task, true));
         assert_eq!(contact.phone_number, "");
         assert_eq!(contact.state_timestamp, Some(1_700_000_000_000.0));
-        assert_eq!(contact.references["site"].value, "https://example.com");
+        assert_eq!(contact.references.get("site").unwrap().value, "https://example.com");
     }
 
     #[test]

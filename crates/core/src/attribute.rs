@@ -334,7 +334,8 @@ mod tests {
 
     #[test]
     fn all_attributes_follow_the_configured_ones() {
-        let attributes = [("a", "1"), ("b", "2")].map(|(k, v)| (k.to_owned(), v.to_owned())).into();
+        let attributes =
+            [("a", "1"), ("b", "2")].map(|(k, v)| (k.to_owned(), v.to_owned())).into_iter().collect();
         let rows = rows(&[rule(Display::KeyValue, Kind::Text, "{{a}}")], &attributes, true);
         let labels: Vec<_> = rows.iter().map(|row| row.label.as_deref().unwrap()).collect();
         assert_eq!(labels, ["Label", "b"]);

@@ -22,7 +22,7 @@ async fn a_call_that_rings_before_the_phone_is_there_is_heard() {
     assert_eq!((contact.state, contact.is_inbound), (ContactState::Connecting, true));
     assert_eq!((contact.phone_number.as_str(), contact.queue_name.as_str()), ("+12135550100", "Support"));
     assert_eq!(contact.state_timestamp, Some(7_000.0));
-    assert_eq!(contact.attributes["tier"], "<b>gold</b>");
+    assert_eq!(contact.attributes.get("tier").unwrap(), "<b>gold</b>");
 }
 
 #[wasm_bindgen_test]
@@ -42,7 +42,7 @@ async fn a_call_from_ring_to_clear_beside_a_task() {
     let contacts = world.hears_contacts().await;
     assert_eq!(states(&contacts), [("t", ContactState::Connected)]);
     assert_eq!((&contacts[0].r#type, contacts[0].name.as_str()), (&Channel::Task, "Do"));
-    assert_eq!(contacts[0].references["site"].value, "https://example.com");
+    assert_eq!(contacts[0].references.get("site").unwrap().value, "https://example.com");
 }
 
 #[wasm_bindgen_test]
