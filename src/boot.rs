@@ -57,7 +57,8 @@ pub fn boot() {
     if modes.app != AppKind::SoundWindow {
         tabs::enlist(&tab);
         session.on_arrival();
-        watch_leaving(&session, tab);
+        let has_sound = settings.as_ref().is_some_and(|settings| !settings.medialess);
+        watch_leaving(&session, tab, has_sound);
     }
     let ring = Rc::new(Ring::new(&modes, Rc::clone(&hub)));
     let page = Rc::new(Page { session, desk, log, phone: RefCell::default(), modes, settings, ring });
@@ -88,10 +89,10 @@ fn read_modes() -> (Modes, Option<PhoneSettings>, Vec<String>) {
     (modes, ccp_url.map(|_| settings), merged.problems)
 }
 
-fn watch_leaving(session: &Rc<Session>, tab: String) {
+fn watch_leaving(session: &Rc<Session>, tab: String, has_sound: bool) {
     let [asked, gone, back] = [(); 3].map(|()| Rc::clone(session));
     let leaving = Leaving {
-        loses: Box::new(move || asked.would_lose_a_call()),
+        loses: Box::new(move || has_sound && asked.would_lose_a_call()),
         on_departure: Box::new(move |last| gone.on_departure(last)),
         on_return: Box::new(move || back.on_return()),
     };
@@ -187,12 +188,10 @@ impl Page {
         let (ring, modes) = (Rc::clone(&self.ring), &self.modes);
         if modes.app == AppKind::SoundWindow {
             sound_window::be(move || ring.lead(true));
-        } else if modes.rings {
-            tabs::stand("cti:ring", move |leads| ring.lead(leads));
-        }
-        if self.settings.as_ref().is_some_and(|settings| !settings.medialess) {
             let ring = Rc::clone(&self.ring);
             sound_window::ask_before_leaving(move || ring.is_talking());
+        } else if modes.rings {
+            tabs::stand("cti:ring", move |leads| ring.lead(leads));
         }
         if modes.sound_window {
             let hub = Rc::clone(&self.session.hub);

@@ -81,7 +81,7 @@ async fn two_tabs_have_one_window_and_both_are_signed_in_by_it() {
     stage.browser.press("Sign in").await;
     for tab in [&second, &first] {
         to(&stage, tab).await;
-        stage.browser.gone(".trouble").await;
+        stage.browser.gone(".trouble.severe").await;
     }
     assert_eq!(windows(&stage).await.len(), 2);
     stage.browser.quit().await;

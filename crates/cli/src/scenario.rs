@@ -183,7 +183,10 @@ mod tests {
                 format!(
                     "{} {:?} {}",
                     scenario.now,
-                    contact.map(|c| (&c.r#type, &c.attributes)),
+                    contact.map(|c| (
+                        &c.r#type,
+                        c.attributes.iter().collect::<std::collections::BTreeMap<_, _>>()
+                    )),
                     scenario.input.payload
                 )
             }

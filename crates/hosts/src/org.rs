@@ -18,6 +18,9 @@ use crate::{apex, interaction, js, opencti};
 /// The Apex class behind the page.
 const CONTROLLER: &str = "ConnectCti.SoftphoneController";
 
+/// How long remoting goes on after we have given up, in milliseconds.
+const LATER_MS: u32 = 1_000;
+
 #[derive(Clone, Debug)]
 pub struct RemotingOrg {
     limit_ms: u32,
@@ -71,7 +74,9 @@ impl RemotingOrg {
             call.extend(arguments.iter().map(js::to_js));
             // The browser frees the callback once remoting has forgotten it.
             call.push(callback.into_js_value());
-            call.push(js::to_js(&json!({ "escape": false, "buffer": false, "timeout": self.limit_ms })));
+            // A little longer than ours, which says what it is: remoting calls it an exception.
+            let timeout = self.limit_ms.saturating_add(LATER_MS);
+            call.push(js::to_js(&json!({ "escape": false, "buffer": false, "timeout": timeout })));
             thrown = remoting::invoke_action(&call).err();
         });
         thrown.map_or(Ok(promise), Err)
