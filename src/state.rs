@@ -1,5 +1,7 @@
 //! What the page shows, as data, and how it changes. No element, no browser.
 
+mod notice;
+
 use std::cell::RefCell;
 
 use std::rc::Rc;
@@ -9,15 +11,15 @@ use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_flow::record::Record;
 use cti_ports::{Audio, Link};
-use cti_presence::Side;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
 use crate::lines::{LineChange, Lines};
 use crate::locale::Locale;
-use crate::session::binding::FlowProblem;
 use crate::session::health::{Facts, Unfit};
 use crate::session::reconciliation::Day;
+
+pub use notice::Notice;
 
 /// How far the settings are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,37 +39,6 @@ pub enum Hint {
     WindowElsewhere,
     /// A contact is live, and loading the phone anew may end it.
     ContactLive,
-}
-
-/// Something a person should know, in the Notices panel.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// A stored flow has a problem.
-    Flow(FlowProblem),
-    /// A flow's run did not complete.
-    Run { flow: String, message: String },
-    /// A presence rule is broken.
-    Rule(cti_presence::Problem),
-    /// What a presence rule says could not be set.
-    Presence { rule: String, side: Side, state: String, reason: String },
-    /// A number was called that goes on with an extension.
-    Extension { number: String, extension: String },
-    /// The agent's state at the beginning of the session could not be set.
-    InitialState { state: String, reason: String },
-    /// The agent chose to log out, and it did not work.
-    LogOut { reason: String },
-    /// A call came up without sound; whether the browser blocks the local network, which can be why.
-    Sound { reason: String, local_network: bool },
-    /// Nobody will set the agent's state when the last page is closed.
-    SessionEnd,
-    /// The browser keeps nothing: a reload may run flows again.
-    StorageDenied,
-    /// What the server merged into the page has something wrong in it.
-    Setting(String),
-    /// Another region has taken over.
-    FailedOver(String),
-    /// It did not take the agent's state of the old one.
-    StateLost(String),
 }
 
 /// As many as the browser keeps.

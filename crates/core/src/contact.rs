@@ -3,7 +3,7 @@
 use std::fmt;
 
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::Millis;
 
@@ -219,9 +219,11 @@ pub struct Contact {
     pub queue_arn: String,
     /// The customer's number as Connect gives it; empty where there is none.
     pub phone_number: String,
+    #[serde(serialize_with = "object")]
     pub attributes: LiteMap<String, String>,
     pub name: String,
     pub description: String,
+    #[serde(serialize_with = "object")]
     pub references: LiteMap<String, Reference>,
     /// A supervisor listens in; flows can test it.
     pub is_monitor: bool,
@@ -237,6 +239,11 @@ pub struct Contact {
     /// `whoId` or `whatId`, the field of a Task that it belongs in. Empty where the call came otherwise.
     #[serde(skip_serializing_if = "LiteMap::is_empty")]
     pub clicked: LiteMap<String, String>,
+}
+
+/// As an object, even with nothing in it: left alone, an empty map would write itself as a list.
+fn object<V: Serialize, S: Serializer>(map: &LiteMap<String, V>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(map.iter())
 }
 
 impl Default for Contact {

@@ -598,7 +598,7 @@ async fn without_the_toolkit_omni_channel_is_reached_over_the_bridge() {
     });
     host.reach_presence("Acme__c", true);
     // Asked before the utility has said that it is there.
-    let rig = Salesforce;
+    let rig = Salesforce::Lightning;
     let status =
         json!({"statusId": "0N55g0000004C92", "statusName": "Available", "statusApiName": "Available"});
     rig.will(Behaviour::Answers(status));
@@ -628,7 +628,7 @@ async fn a_utility_that_falls_silent_is_asked_for_again() {
     let host = LightningHost::with_limit(LIMIT_MS);
     host.reach_presence("Acme__c", false);
     heard().await;
-    let rig = Salesforce;
+    let rig = Salesforce::LightningStandard;
     rig.will(Behaviour::Silent);
     let answer = host.presence_status().await;
     assert!(matches!(answer, Err(PortError::TimedOut { .. })), "{answer:?}");

@@ -49,8 +49,9 @@ fn a_sound_flow_is_fine() {
     check(
         &cti(&["check", &file("sound", "good.json", GOOD)]),
         expect![[r#"
-        --
-        exit 0"#]],
+            --
+            tmp/sound/good.json: info[open-failure] block `2`: if Dial Number fails, the flow ends there as failed; connect `failure` to what shall happen then
+            exit 0"#]],
     );
 }
 

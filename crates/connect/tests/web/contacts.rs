@@ -121,7 +121,7 @@ async fn with_every_refresh_the_contacts_are_those_that_streams_has() {
             .collect();
         assert_eq!(ours.join(","), streams(), "round {round}");
         let state = |of: usize| ["connecting", "connected", "ended", "missed"][(round * 7 + of * 3) % 4];
-        let there = |of: &usize| (round + of * 5) % 3 != 0;
+        let there = |of: &usize| !(round + of * 5).is_multiple_of(3);
         let contacts =
             (3..9).filter(there).map(|of| json!({ "contactId": format!("{of}"), "state": state(of) }));
         let mut contacts: Vec<_> = contacts.collect();
