@@ -94,6 +94,9 @@ async fn a_microphone_needs_a_call(phone: &dyn Connect, rig: &dyn ConnectRig) {
 
 async fn muting_ends(phone: &dyn Connect, rig: &dyn ConnectRig) {
     rig.have(vec![contact("call", Channel::Voice, ContactState::Connected)]).await;
+    rig.will(Behaviour::Silent);
+    let answer = meanwhile(phone.is_muted(), rig.pass_limit()).await;
+    assert!(answer.is_err(), "{answer:?}");
     for (muted, behaviour) in [
         (true, Behaviour::Answers(Value::Null)),
         (false, Behaviour::Twice(Value::Null)),
@@ -102,16 +105,15 @@ async fn muting_ends(phone: &dyn Connect, rig: &dyn ConnectRig) {
         rig.will(behaviour);
         assert_eq!(phone.mute(muted).await, Ok(()));
         last_call(rig, "mute", &json!({ "mute": muted }));
-        // What is said twice answers this, too.
-        assert_eq!(phone.is_muted().await, Ok(muted));
+        // Later, what was said twice would answer the question before it is asked.
+        if muted {
+            assert_eq!(phone.is_muted().await, Ok(true));
+            last_call(rig, "mute", &json!({}));
+        }
     }
-    last_call(rig, "mute", &json!({}));
     for behaviour in [Behaviour::Silent, Behaviour::Late(Value::Null)] {
         rig.will(behaviour.clone());
         let answer = meanwhile(phone.mute(true), rig.pass_limit()).await;
         assert!(matches!(answer, Err(PortError::TimedOut { call: "mute", .. })), "{behaviour:?}: {answer:?}");
     }
-    rig.will(Behaviour::Silent);
-    let answer = meanwhile(phone.is_muted(), rig.pass_limit()).await;
-    assert!(answer.is_err(), "{answer:?}");
 }
