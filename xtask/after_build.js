@@ -1,9 +1,9 @@
-// Trunk's last step: the phone-number module gets its short name, the page says what it was built from, and a
-// release gets small scripts.
+// Trunk's last step: the phone-number module gets its short name, the styles become one file, the page says what
+// it was built from, and a release gets small scripts.
 import { execFileSync } from "node:child_process";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 
 const { TRUNK_STAGING_DIR: folder, TRUNK_PROFILE: profile } = process.env;
 
@@ -12,6 +12,13 @@ const script = await readFile(join(folder, "cti-phone.js"), "utf8");
 await writeFile(join(folder, "cti-phone.js"), script.replaceAll("cti-phone_bg.wasm", "phone_bg.wasm"));
 await rename(join(folder, "cti-phone.js"), join(folder, "phone.js"));
 await rename(join(folder, "cti-phone_bg.wasm"), join(folder, "phone_bg.wasm"));
+
+await build({
+  entryPoints: ["www/css/softphone.css"],
+  outfile: join(folder, "softphone.css"),
+  allowOverwrite: true,
+  bundle: true,
+});
 
 // Not compiled in: another commit makes another page, not another module.
 const commit = () => {
