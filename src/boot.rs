@@ -116,6 +116,7 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, tab: &str) -
         phone: RefCell::new(Rc::new(NoPhoneEngine)),
         spawn,
         open_tabs: tabs::open_tabs,
+        tab_gone: tabs::gone,
         surroundings: page::surroundings,
         probe: devices::probe,
         random_id: page::random_id,

@@ -80,6 +80,7 @@ use state_watch::StateWatch;
 
 /// The names of tabs, once the browser has told them.
 pub type TabNames = Pin<Box<dyn Future<Output = Vec<String>>>>;
+pub type TabGone = Pin<Box<dyn Future<Output = ()>>>;
 
 /// Everything a session reaches the world through.
 pub struct Ports {
@@ -97,6 +98,8 @@ pub struct Ports {
     pub spawn: fn(Pin<Box<dyn Future<Output = ()>>>),
     /// The names of this adapter's tabs that the agent has open, as far as the browser tells.
     pub open_tabs: fn() -> TabNames,
+    /// Comes to an end when the tab of that name has gone; where the browser does not tell, never.
+    pub tab_gone: fn(&str) -> TabGone,
     /// What the browser says of itself, and which version of this program runs in it.
     pub surroundings: fn() -> Value,
     /// What the browser allows this page, and what it has.
@@ -161,6 +164,8 @@ struct Inner {
     mute_watch: MuteWatch,
     /// Contacts that were cleared and are listed yet.
     cleared: Vec<ContactId>,
+    /// Open tabs that have runs under way; when one of them goes, its runs are looked at again.
+    awaited_tabs: Vec<String>,
     /// When the last snapshot was taken, by Connect's clock.
     seen_at: Millis,
     ending: Ending,
@@ -353,8 +358,7 @@ impl Session {
         self.run_all(batches);
         if leads {
             self.close_days();
-            let session = Rc::clone(self);
-            (self.ports.spawn)(Box::pin(async move { session.find_interrupted().await }));
+            self.find_interrupted_later();
         }
         self.lead_ending(leads);
     }

@@ -14,7 +14,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::session::TabNames;
+use crate::session::{TabGone, TabNames};
 
 /// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
 const GRACE_MS: u32 = 50;
@@ -107,6 +107,26 @@ pub fn open_tabs() -> TabNames {
             }
         }
         held
+    })
+}
+
+/// Waits until that tab has gone, which is when its lock can be had; for ever where the browser does not tell.
+pub fn gone(tab: &str) -> TabGone {
+    let name = [OPEN_TAB, tab].concat();
+    Box::pin(async move {
+        // Given back at once, and the promise is kept only then: nobody takes our holding it for the tab.
+        let nothing = Closure::once_into_js(|_lock: JsValue| {});
+        let granted = || {
+            let options = serde_wasm_bindgen::to_value(&LockOptions { steal: false }).ok()?;
+            lock_manager()?.request(&name, &options, nothing.unchecked_ref()).ok()
+        };
+        let gone = match granted() {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        if !gone {
+            std::future::pending().await
+        }
     })
 }
 

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::journal::Claims;
 use super::reconciliation::{Counted, Day};
 use super::tests::{RINGS, Tab, claims, crash, flow, open_tabs, settle};
-use crate::state::Notice;
+use crate::state::{Change, Notice, Panel};
 
 /// A flow that saves a record, waits, and saves another.
 fn two_records() -> Vec<FlowRecord> {
@@ -69,6 +69,28 @@ fn a_run_that_is_cut_off_is_told_by_the_next_leader_and_never_repeated() {
     let third = leading("three", &claims, two_records());
     assert!(third.saved().is_empty());
     assert!(block_on(third.archive.all()).is_empty());
+}
+
+#[test]
+fn a_run_is_told_although_its_tab_was_not_quite_gone_when_the_lead_passed_on() {
+    let claims = claims();
+    open_tabs(&["one", "two"]);
+    let first = leading("one", &claims, two_records());
+    assert_eq!(first.saved(), ["first"]);
+    crash();
+    // The lead is free, the dying tab's name is not.
+    let second = leading("two", &claims, two_records());
+    settle();
+    assert!(block_on(second.archive.all()).is_empty(), "told of a tab that may go on");
+    let hub = &second.session.hub;
+    hub.apply(Change::ToggleDrawer);
+    hub.apply(Change::ShowPanel(Panel::History));
+    open_tabs(&["two"]);
+    settle();
+    assert_eq!(block_on(second.archive.all()).len(), 1);
+    assert!(second.saved().is_empty(), "a second write");
+    assert_eq!(hub.state().days, [today(&second)]);
+    assert_eq!(today(&second).missing(), 1);
 }
 
 #[test]

@@ -48,12 +48,17 @@ impl Session {
             record.lighten();
             text = serde_json::to_string(&record).unwrap_or_default();
         }
+        self.show_run(record);
+        self.ports.archive.add(text).await;
+    }
+
+    /// The run, and what the day has come to by it where somebody looks.
+    pub(super) fn show_run(&self, record: Record) {
         self.hub.apply(Change::Run(Rc::new(record)));
         let state = self.hub.state();
         if state.panel == Panel::History && state.is_open() {
             self.hub.apply(Change::Days(self.journal.days().all()));
         }
-        self.ports.archive.add(text).await;
     }
 
     /// Outcome, and what of it is nobody's business has been hidden.

@@ -92,7 +92,7 @@ pub(super) fn saves(performed: &Performed) -> bool {
 
 impl Session {
     /// Finds what tabs that are no longer there have left in the middle of.
-    pub(super) async fn find_interrupted(self: &Rc<Self>) {
+    async fn find_interrupted(self: &Rc<Self>) {
         let left = self.journal.runs();
         if left.is_empty() {
             return;
@@ -101,13 +101,45 @@ impl Session {
         for (id, entry) in left {
             let entry: Value = serde_json::from_str(&entry).unwrap_or_default();
             let tab = text(&entry, "tab");
-            if tab == self.journal.tab() || open.iter().any(|other| other == tab) {
+            if tab == self.journal.tab() {
+                continue;
+            }
+            if open.iter().any(|other| other == tab) {
+                self.await_end_of(tab);
                 continue;
             }
             // Taken away first: whoever comes between finds it told once at most.
             self.journal.run_is_over(&id);
             self.tell_interrupted(interrupted(&entry), &entry).await;
         }
+    }
+
+    /// A tab that closes gives the lead away before it is gone, and one that is hidden may go at any time.
+    fn await_end_of(self: &Rc<Self>, tab: &str) {
+        let awaited = &mut self.inner.borrow_mut().awaited_tabs;
+        if awaited.iter().any(|known| known == tab) {
+            return;
+        }
+        awaited.push(tab.to_owned());
+        let (session, tab, gone) = (Rc::clone(self), tab.to_owned(), (self.ports.tab_gone)(tab));
+        (self.ports.spawn)(Box::pin(async move {
+            gone.await;
+            let leads = {
+                let mut inner = session.inner.borrow_mut();
+                inner.awaited_tabs.retain(|known| *known != tab);
+                inner.dispatcher.leads()
+            };
+            // Whoever leads instead waits for it too.
+            if leads {
+                session.find_interrupted_later();
+            }
+        }));
+    }
+
+    /// Looks for runs that were cut off, beside everything else.
+    pub(super) fn find_interrupted_later(self: &Rc<Self>) {
+        let session = Rc::clone(self);
+        (self.ports.spawn)(Box::pin(async move { session.find_interrupted().await }));
     }
 
     async fn tell_interrupted(&self, record: Record, entry: &Value) {
@@ -120,7 +152,7 @@ impl Session {
         self.journal.days().count(today, Counted::Record, u32::try_from(records).unwrap_or_default());
         self.hub.apply(Change::Notices(vec![run_notice(flow, &message)]));
         let stored = serde_json::to_string(&record).unwrap_or_default();
-        self.hub.apply(Change::Run(Rc::new(record)));
+        self.show_run(record);
         self.ports.archive.add(stored).await;
     }
 }

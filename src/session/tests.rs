@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 
 use cti_core::action::ActionError;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine, PhoneNumber};
@@ -114,6 +114,13 @@ impl Tab {
             phone: RefCell::new(Rc::new(NoPhoneEngine)),
             spawn: |task| TASKS.with_borrow_mut(|tasks| tasks.push(task)),
             open_tabs: || Box::pin(std::future::ready(OPEN.with_borrow(Clone::clone))),
+            tab_gone: |name| {
+                let name = name.to_owned();
+                Box::pin(std::future::poll_fn(move |_| match OPEN.with_borrow(|open| open.contains(&name)) {
+                    true => Poll::Pending,
+                    false => Poll::Ready(()),
+                }))
+            },
             surroundings: || json!({"version": "1.2.3"}),
             probe: || Box::pin(std::future::ready(FACTS.get())),
             random_id: || "random".to_owned(),
