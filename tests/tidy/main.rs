@@ -4,6 +4,7 @@
 mod blocks;
 mod files;
 mod locales;
+mod look;
 mod manifests;
 mod requirements;
 mod source;
