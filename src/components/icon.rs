@@ -1,35 +1,104 @@
-//! Our own icons, drawn as lines in the colour of the text around them.
+//! Our own icons: lines in the colour of the text around them, drawn in `www/icons.svg`.
 
 use yew::prelude::*;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
-    Chevron,
-    Close,
-    Copy,
-    Done,
-    External,
-    Warning,
+/// The names of the file's symbols.
+macro_rules! icons {
+    ($($icon:ident $name:literal),* $(,)?) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Icon {
+            $($icon,)*
+        }
+
+        impl Icon {
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$icon),*];
+
+            fn address(self) -> &'static str {
+                match self {
+                    $(Self::$icon => concat!("icons.svg#", $name),)*
+                }
+            }
+        }
+    };
+}
+
+icons! {
+    Actions "actions",
+    Assistant "assistant",
+    Attributes "attributes",
+    Back "back",
+    Callback "callback",
+    Chat "chat",
+    Chevron "chevron",
+    Close "close",
+    Copy "copy",
+    Data "data",
+    Done "done",
+    Download "download",
+    Email "email",
+    Error "error",
+    External "external",
+    Forward "forward",
+    History "history",
+    Hold "hold",
+    Info "info",
+    Link "link",
+    Lock "lock",
+    Microphone "microphone",
+    More "more",
+    Muted "muted",
+    Notices "notices",
+    Offline "offline",
+    Paused "paused",
+    Person "person",
+    Play "play",
+    Recording "recording",
+    Refresh "refresh",
+    Search "search",
+    Settings "settings",
+    Silent "silent",
+    Sound "sound",
+    Stop "stop",
+    Success "success",
+    Task "task",
+    Voice "voice",
+    Voicemail "voicemail",
+    Warning "warning",
+    Window "window",
 }
 
 impl Icon {
     /// Says nothing to a screen reader; the control around it has the name.
     pub fn draw(self) -> Html {
         html! {
-            <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-                <path d={self.path()} />
+            <svg class={self.class()} aria-hidden="true" focusable="false">
+                <use href={self.address()} />
             </svg>
         }
     }
 
-    fn path(self) -> &'static str {
+    /// What points along the text turns round with it.
+    fn class(self) -> &'static str {
         match self {
-            Self::Chevron => "M4 10l4-4 4 4",
-            Self::Close => "M4 4l8 8M12 4l-8 8",
-            Self::Copy => "M6 6h7v7H6zM3.5 10V3h7",
-            Self::Done => "M3 8.5l3.5 3.5L13 5",
-            Self::External => "M7 4H3.5v8.5H12V9M9.5 3H13v3.5M13 3L7.5 8.5",
-            Self::Warning => "M8 2.5L14.5 13.5h-13zM8 6.5v3.5M8 11.8v.2",
+            Self::Back | Self::External | Self::Forward => "icon along",
+            _ => "icon",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Icon;
+
+    #[test]
+    fn every_icon_is_drawn_once_in_the_file_and_nothing_else_is() {
+        let file = include_str!("../../www/icons.svg");
+        let mut drawn: Vec<_> =
+            file.split("<symbol id=\"").skip(1).filter_map(|symbol| symbol.split('"').next()).collect();
+        let mut named: Vec<_> = Icon::ALL.iter().map(|icon| icon.address()).collect();
+        drawn.sort_unstable();
+        named.sort_unstable();
+        assert_eq!(drawn.iter().map(|id| ["icons.svg#", id].concat()).collect::<Vec<_>>(), named);
     }
 }
