@@ -319,6 +319,25 @@ mod tests {
         .assert_eq(&serde_json::to_string_pretty(&contact).unwrap());
     }
 
+    /// Streams promises a contact its id, type, state, connections and attributes; a supervisor's has no queue
+    /// and its attributes are null, and the rest comes and goes with the channel.
+    #[test]
+    fn what_a_snapshot_lacks_is_empty_in_its_own_kind() {
+        let bare = json!({
+            "contactId": "c", "type": "chat", "state": {"type": "connected"}, "connections": [], "attributes": {},
+        });
+        let mut nulls = bare.clone();
+        for name in ["attributes", "references", "queue", "name", "description", "initialContactId"] {
+            nulls[name] = Value::Null;
+        }
+        let written = serde_json::to_string(&read(&bare)).unwrap();
+        expect![[
+            r#"{"contactId":"c","type":"chat","state":"connected","isInbound":true,"queueName":"","queueARN":"","phoneNumber":"","attributes":{},"name":"","description":"","references":{},"isMonitor":false,"connections":[]}"#
+        ]]
+        .assert_eq(&written);
+        assert_eq!(serde_json::to_string(&read(&nulls)).unwrap(), written);
+    }
+
     #[test]
     fn a_task_has_one_leg_and_no_number() {
         let contact = read(&json!({

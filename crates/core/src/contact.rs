@@ -307,3 +307,33 @@ impl Contact {
         self.initial_contact_id.as_ref().unwrap_or(&self.contact_id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    /// A member that a flow may look into is there even where nothing is in it.
+    #[test]
+    fn what_a_contact_lacks_is_empty_in_its_own_kind() {
+        let written = serde_json::to_string_pretty(&Contact::default()).unwrap();
+        expect![[r#"
+            {
+              "contactId": "",
+              "type": "voice",
+              "state": "connecting",
+              "isInbound": true,
+              "queueName": "",
+              "queueARN": "",
+              "phoneNumber": "",
+              "attributes": {},
+              "name": "",
+              "description": "",
+              "references": {},
+              "isMonitor": false,
+              "connections": []
+            }"#]]
+        .assert_eq(&written);
+        assert_eq!(serde_json::from_str::<Contact>(&written).unwrap(), Contact::default());
+    }
+}
