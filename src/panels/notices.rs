@@ -53,7 +53,9 @@ fn words(notice: &Notice, locale: &Locale) -> (Option<String>, String) {
         }
         Notice::Setting(problem) => (Some(locale.text("notice.setting")), problem.clone()),
         Notice::FailedOver(region) => (None, locale.fill("notice.failedOver", &[("region", region)])),
-        Notice::StateLost(state) => (None, locale.fill("notice.stateLost", &[("state", state)])),
+        Notice::StateLost { state, reason } => {
+            (Some(locale.fill("notice.stateLost", &[("state", state)])), reason.clone())
+        }
         Notice::InitialState { state, reason } => {
             (Some(locale.fill("notice.initialState", &[("state", state)])), reason.clone())
         }

@@ -48,13 +48,12 @@ impl Session {
             feature.is_some_and(|feature| feature.flag("RetainAgentStateEnabled", false))
         });
         let Some(state) = lost.filter(|_| leads && retains) else { return };
-        let connect = self.ports.connect.borrow().clone();
-        let Some(connect) = connect else { return };
         let this = Rc::clone(self);
         (self.ports.spawn)(Box::pin(async move {
-            if let Err(error) = connect.set_agent_state(StateChoice::Named(state.clone())).await {
+            if let Err(error) = this.set_agent_state(StateChoice::Named(state.clone())).await {
                 this.ports.log.write(Level::Warn, &format!("the agent's state in the new region: {error}"));
-                this.hub.apply(Change::Notices(vec![Notice::StateLost(state)]));
+                let reason = error.to_string();
+                this.hub.apply(Change::Notices(vec![Notice::StateLost { state, reason }]));
             }
         }));
     }

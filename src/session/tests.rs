@@ -21,10 +21,11 @@ use cti_ports::fake::{
 use cti_ports::{Archive, Connect, ConnectEvent, HostEvent, Link, PortError};
 use serde_json::json;
 
-use super::health::Facts;
+use super::health::{Facts, Permission};
 use super::journal::tests::SharedClaims;
 use super::journal::{Claims, Journal};
 use super::{Ports, Session};
+use crate::lines::Said;
 use crate::state::{ActionState, Hub, Notice, Settings};
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
@@ -673,13 +674,59 @@ fn what_the_agent_chose_is_chosen_again_in_the_new_region_if_wished_and_by_one_t
     }
 }
 
+/// Why the agent is told to choose the state anew; nothing where it was set.
+fn lost(tab: &Tab) -> Vec<(String, String)> {
+    let lost = |notice: &Notice| match notice {
+        Notice::StateLost { state, reason } => Some((state.clone(), reason.clone())),
+        _ => None,
+    };
+    tab.session.hub.state().notices.iter().filter_map(lost).collect()
+}
+
 #[test]
-fn a_state_that_the_new_region_does_not_take_is_told() {
+fn a_state_that_the_new_region_does_not_take_is_told_once() {
     let tab = Tab::open(&claims());
     retaining(&tab, "RetainAgentStateEnabled: true");
     tab.session.on_lead(true);
     tab.connect.side.will(Behaviour::Refuses { code: "InvalidStateException", message: "no" });
     fail_over(&tab);
-    let notices = tab.session.hub.state().notices.clone();
-    assert!(notices.contains(&Notice::StateLost("Lunch".to_owned())), "{notices:?}");
+    tab.clock.advance(60_000);
+    settle();
+    assert_eq!(lost(&tab), [("Lunch".to_owned(), "InvalidStateException: no".to_owned())]);
+    assert_eq!(tab.told(), []);
+}
+
+#[test]
+fn nobody_is_available_in_the_new_region_where_a_call_would_have_no_sound() {
+    let tab = Tab::open(&claims());
+    retaining(&tab, "RetainAgentStateEnabled: true");
+    tab.session.on_lead(true);
+    FACTS.set(Facts { microphone: Permission::Denied, ..Facts::default() });
+    let sees = |name: &str, kind: &str| {
+        let state = AgentState { name: name.into(), r#type: kind.into(), ..AgentState::default() };
+        let agent = Agent { state, softphone_enabled: true, ..Agent::default() };
+        tab.session.on_connect(ConnectEvent::Snapshot { at: 1.0, agent, contacts: Vec::new() });
+    };
+    sees("Available", "routable");
+    tab.session.on_connect(ConnectEvent::FailingOver);
+    sees("Offline", "offline");
+    tab.session.on_connect(ConnectEvent::FailedOver { region: "us-west-2".to_owned() });
+    settle();
+    FACTS.set(Facts::default());
+    assert!(states_set(&tab).is_empty());
+    let reason = "unfit: the browser blocks the microphone for this page";
+    assert_eq!(lost(&tab), [("Available".to_owned(), reason.to_owned())]);
+}
+
+#[test]
+fn a_state_that_the_new_region_takes_and_does_not_show_is_told() {
+    let tab = Tab::open(&claims());
+    retaining(&tab, "RetainAgentStateEnabled: true");
+    tab.session.on_lead(true);
+    fail_over(&tab);
+    assert_eq!(tab.session.hub.state().lines.state.wished.as_deref(), Some("Lunch"));
+    tab.clock.advance(10_000);
+    settle();
+    let late = Said::StateLate { wished: "Lunch".to_owned(), current: "Offline".to_owned() };
+    assert_eq!((tab.told(), lost(&tab)), (vec![late], Vec::new()));
 }

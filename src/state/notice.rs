@@ -31,6 +31,6 @@ pub enum Notice {
     Setting(String),
     /// Another region has taken over.
     FailedOver(String),
-    /// It did not take the agent's state of the old one.
-    StateLost(String),
+    /// The agent's state of the old one could not be set in it.
+    StateLost { state: String, reason: String },
 }

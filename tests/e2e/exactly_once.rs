@@ -155,7 +155,8 @@ async fn a_flow_whose_tab_dies_half_way_is_told_and_writes_nothing_twice() {
     stage.sandbox.asked_times("saveLog", 1).await;
     stage.settle().await;
     // It takes its time to go: the lead has passed on before.
-    let linger = "addEventListener('pagehide', () => { for (const at = Date.now(); Date.now() - at < 1000;); })";
+    let linger =
+        "addEventListener('pagehide', () => { for (const at = Date.now(); Date.now() - at < 1000;); })";
     stage.browser.softphone().await;
     stage.browser.eval(linger).await;
     driver.close_window().await.expect("closing the leading tab");
