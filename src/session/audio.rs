@@ -10,8 +10,23 @@ use crate::state::Change;
 const SETTLES_MS: u32 = 2_000;
 
 impl Session {
-    /// Asks Connect where the sound is and the browser how many tabs there are.
+    /// Finds out where the sound is and how many tabs there are. A page that goes is counted until it is gone,
+    /// such as the one before this in the same tab: a tab more is believed when it is still there after a while.
     pub async fn look_for_audio(&self) {
+        let mut found = self.sound_and_tabs().await;
+        if found.1 > self.hub.state().tabs {
+            self.ports.clock.delay(SETTLES_MS).await;
+            found = self.sound_and_tabs().await;
+        }
+        let (audio, tabs) = found;
+        let state = self.hub.state();
+        if (state.audio, state.tabs) != (audio, tabs) {
+            self.hub.apply(Change::Audio(audio, tabs));
+        }
+    }
+
+    /// Asks Connect and the browser.
+    async fn sound_and_tabs(&self) -> (Audio, u32) {
         let tabs = u32::try_from((self.ports.open_tabs)().await.len()).unwrap_or_default().max(1);
         let phone = self.ports.connect.borrow().clone();
         let audio = match phone {
@@ -19,10 +34,7 @@ impl Session {
             // The sound of a desk phone is in no tab.
             _ => Audio::Nowhere,
         };
-        let state = self.hub.state();
-        if (state.audio, state.tabs) != (audio, tabs) {
-            self.hub.apply(Change::Audio(audio, tabs));
-        }
+        (audio, tabs)
     }
 
     /// Another tab has come or gone. Connect takes a moment to see it, too.

@@ -5,7 +5,7 @@ use cti_ports::fake::Behaviour;
 use cti_ports::{ConnectEvent, StateChoice};
 
 use super::command_tests::call;
-use super::tests::{Tab, claims, flow, settle};
+use super::tests::{Tab, claims, flow, open_tabs, settle};
 use crate::lines::{Said, StateLine};
 use crate::perform::perform;
 
@@ -297,4 +297,24 @@ fn contacts_that_linger_keep_nobody_from_taking_the_next() {
     clears(&tab, "a");
     assert_eq!(cti_ports::fake::block_on(tab.connect.accept("next")), Ok(()));
     assert_eq!(tab.connect.side.calls().last().unwrap().name, "acceptContact");
+}
+
+/// The tabs that a page counts which has just come up, `after` a while.
+fn counted(before: &[&str], after: &[&str]) -> u32 {
+    let tab = Tab::open(&claims());
+    open_tabs(before);
+    tab.load(Vec::new());
+    tab.agent_is("Available", None);
+    settle();
+    assert_eq!(tab.session.hub.state().tabs, 1, "told before it is sure");
+    open_tabs(after);
+    tab.passes(2_000);
+    open_tabs(&[]);
+    tab.session.hub.state().tabs
+}
+
+#[test]
+fn the_page_before_this_one_is_no_tab_beside_it() {
+    assert_eq!(counted(&["before", "tab"], &["tab"]), 1);
+    assert_eq!(counted(&["other", "tab"], &["other", "tab"]), 2);
 }
