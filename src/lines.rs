@@ -14,6 +14,8 @@ pub struct Lines {
     pub state: StateLine,
     /// The microphone was muted and is open all the same.
     pub microphone_open: bool,
+    /// Who has the sound said that it is.
+    pub microphone_muted: bool,
 }
 
 /// How the agent's status stands, by name.
@@ -63,6 +65,7 @@ pub enum LineChange {
     Dialling(Option<String>),
     State(StateLine),
     MicrophoneOpen(bool),
+    MicrophoneMuted(bool),
 }
 
 impl Lines {
@@ -73,6 +76,7 @@ impl Lines {
             LineChange::Dialling(number) => self.dialling = number,
             LineChange::State(line) => self.state = line,
             LineChange::MicrophoneOpen(open) => self.microphone_open = open,
+            LineChange::MicrophoneMuted(muted) => self.microphone_muted = muted,
         }
     }
 

@@ -188,6 +188,7 @@ impl Session {
                 self.on_task_event(&contact_id, name, payload);
             }
             ConnectEvent::Microphone { muted } => self.on_microphone(muted),
+            ConnectEvent::MicrophoneWished { muted } => self.on_microphone_wish(muted),
             ConnectEvent::SoundFailed(reason) => self.on_sound_failed(reason),
             ConnectEvent::Link(link) => self.on_link(link),
             ConnectEvent::FailingOver => self.inner.borrow_mut().chosen_state.keep(),
@@ -251,6 +252,9 @@ impl Session {
         self.hub.apply(Change::Contacts(contacts));
         self.show_state();
         self.watch_call_end();
+        if first {
+            self.ask_microphone();
+        }
         self.done(Step::Agent);
         self.snapshot_ending(&before);
     }

@@ -242,6 +242,57 @@ fn a_microphone_that_a_flow_opens_or_a_call_leaves_behind_is_no_alarm() {
     assert!(!tab.alarm());
 }
 
+#[test]
+fn a_microphone_that_the_agent_opens_in_the_phone_is_no_alarm() {
+    let tab = muted();
+    tab.session.on_connect(ConnectEvent::MicrophoneWished { muted: false });
+    tab.microphone_is(false);
+    tab.passes(40_000);
+    assert!(!tab.alarm());
+}
+
+#[test]
+fn a_microphone_that_the_agent_muted_in_the_phone_is_watched_as_well() {
+    let tab = Tab::open(&claims());
+    tab.shows("Busy", vec![call("a", ContactState::Connected)]);
+    tab.session.on_connect(ConnectEvent::MicrophoneWished { muted: true });
+    tab.microphone_is(true);
+    tab.passes(1_000);
+    assert!(!tab.alarm());
+    tab.microphone_is(false);
+    tab.passes(999);
+    assert!(tab.alarm());
+}
+
+#[test]
+fn the_page_says_that_the_microphone_is_muted_when_who_has_the_sound_says_so() {
+    let shown = |tab: &Tab| tab.session.hub.state().lines.microphone_muted;
+    let tab = Tab::open(&claims());
+    tab.shows("Busy", vec![call("a", ContactState::Connected)]);
+    assert!(!shown(&tab));
+    tab.microphone_is(true);
+    assert!(shown(&tab));
+    tab.microphone_is(false);
+    assert!(!shown(&tab));
+    tab.microphone_is(true);
+    tab.shows("Busy", vec![call("a", ContactState::Ended)]);
+    assert!(!shown(&tab));
+}
+
+#[test]
+fn a_page_that_finds_a_muted_call_asks_once_and_says_so() {
+    let tab = Tab::open(&claims());
+    let agent = Agent { softphone_enabled: true, ..Agent::default() };
+    let contacts = vec![call("a", ContactState::Connected)];
+    let snapshot = ConnectEvent::Snapshot { at: 1.0, agent, contacts };
+    tab.connect.say(ConnectEvent::Microphone { muted: true });
+    tab.connect.say(snapshot.clone());
+    (0..2).for_each(|_| tab.session.on_connect(snapshot.clone()));
+    settle();
+    assert!(tab.session.hub.state().lines.microphone_muted);
+    assert_eq!(questions(&tab), 1);
+}
+
 fn ids(tab: &Tab) -> Vec<String> {
     tab.session.hub.state().contacts.iter().map(|contact| contact.contact_id.0.clone()).collect()
 }

@@ -167,6 +167,7 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
     Ok(vec![
         on("agent::refresh", |core, _| core.refresh())?,
         on("agent::mute_toggle", |core, data| core.microphone(&data))?,
+        on("mute", |core, data| core.microphone_wished(&data))?,
         on("contact::view", |core, data| core.viewed(&data))?,
         on("click_stream_data", |core, data| core.clicked(&data))?,
         on("webSocket::all_message", |core, frame| core.media.overhear(&frame))?,

@@ -62,6 +62,10 @@ pub enum ConnectEvent {
     Microphone {
         muted: bool,
     },
+    /// Somebody asked for the microphone to be so: a flow, in this tab or another, or the agent in the phone.
+    MicrophoneWished {
+        muted: bool,
+    },
     /// The phone could not bring up the sound of a call; Connect's word for why, such as `ice_collection_timeout`.
     SoundFailed(String),
     Link(Link),

@@ -87,6 +87,15 @@ impl PhoneCore {
         }
     }
 
+    /// The wish itself goes through all pages, the phone's own among them, before who has the sound follows it.
+    pub(super) fn microphone_wished(&self, data: &JsValue) {
+        // Without a wish it is the question how the microphone is.
+        let wish = Reflect::get(data, &"mute".into()).ok().and_then(|wish| wish.as_bool());
+        if let Some(muted) = wish {
+            self.tell(ConnectEvent::MicrophoneWished { muted });
+        }
+    }
+
     /// The kind of failure alone: its message may name whom the call was with.
     pub(super) fn sound_failed(&self, data: &JsValue) {
         let kind = Reflect::get(data, &"errorType".into()).ok().and_then(|kind| kind.as_string());

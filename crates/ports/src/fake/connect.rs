@@ -63,6 +63,7 @@ impl FakeConnect {
             }
             ConnectEvent::Microphone { muted } => self.muted.set(*muted),
             ConnectEvent::Viewed(_)
+            | ConnectEvent::MicrophoneWished { .. }
             | ConnectEvent::Refused(_)
             | ConnectEvent::ChatMessage { .. }
             | ConnectEvent::TaskEvent { .. }

@@ -128,7 +128,8 @@ fn notice(site: &Site, body: &Value) {
 fn by_hand(site: &Site, body: &Value) {
     let (event, data) = event_of(body);
     site.with(|instance| match event {
-        "mute" => instance.mute(data.as_bool().unwrap_or(true)),
+        // The CCP is built on Streams itself: its button says to all pages what it wants, like everybody else's.
+        "mute" => instance.broadcast("mute", &json!({ "mute": data.as_bool().unwrap_or(true) })),
         "view" => instance.broadcast("contact::view", data),
         "say" => {
             let text = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default();
