@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
 use crate::components::lines::lines;
+use crate::components::sign::signs;
 use crate::components::status::status_line;
 use crate::mini::mini;
 use crate::modes::App as AppKind;
@@ -17,7 +18,7 @@ use crate::panels::{View, drawer};
 use crate::state::{Change, DialogAnswer, Hub};
 
 /// What a person can ask for, beside changes of the page itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wish {
     SignIn,
     /// In this tab, although another one has the sign-in window.
@@ -34,6 +35,10 @@ pub enum Wish {
     OpenSoundWindow,
     /// Do not dial the clicked number that waits.
     CancelClick,
+    /// Open the microphone.
+    Unmute,
+    /// Take a call off hold.
+    Resume(ContactId),
 }
 
 #[derive(Clone, Debug, Properties)]
@@ -80,7 +85,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     html! {
         <>
-            { status_line(&view.state, &props.on_wish) }
+            <div class="head">
+                { status_line(&view.state, &props.on_wish) }
+                { signs(&view.state, &props.on_wish) }
+            </div>
             { lines(&view.state, &on_change, &props.on_wish) }
             if let Some(dialog) = view.state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}

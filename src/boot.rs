@@ -336,6 +336,14 @@ impl Page {
                 }
             }
             Wish::CancelClick => self.session.cancel_click(),
+            Wish::Unmute => {
+                let session = Rc::clone(&self.session);
+                spawn(Box::pin(async move { session.unmute().await }));
+            }
+            Wish::Resume(contact) => {
+                let session = Rc::clone(&self.session);
+                spawn(Box::pin(async move { session.resume(&contact).await }));
+            }
             Wish::Wait => self.session.hub.apply(Change::Hint(None)),
             _ => self.ask_connect(wish),
         }

@@ -5,4 +5,5 @@ pub mod copy_button;
 pub mod dialog;
 pub mod icon;
 pub mod lines;
+pub mod sign;
 pub mod status;

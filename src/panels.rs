@@ -8,8 +8,8 @@ pub mod notices;
 
 use std::rc::Rc;
 
-use cti_core::ContactId;
 use cti_core::action::Form;
+use cti_core::{Contact, ContactId};
 use yew::prelude::*;
 
 use crate::browser::{intl, page};
@@ -93,9 +93,13 @@ pub fn drawer(view: &View, on_change: &Callback<Change>) -> Html {
     }
 }
 
-/// Whom the drawer is about: channel and name or number.
+/// Whom the drawer is about.
 fn heading(state: &State, locale: &Locale) -> String {
-    let Some(contact) = state.selected() else { return locale.text("drawer.label") };
+    state.selected().map_or_else(|| locale.text("drawer.label"), |contact| whom(contact, locale))
+}
+
+/// A contact in few words: channel and name or number.
+pub fn whom(contact: &Contact, locale: &Locale) -> String {
     let channel = match contact.r#type.as_str() {
         known @ ("voice" | "queue_callback" | "chat" | "task" | "email") => {
             locale.text(&format!("channel.{known}"))

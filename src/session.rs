@@ -6,6 +6,7 @@ pub mod actions;
 pub mod agent_events;
 pub mod audio;
 pub mod binding;
+pub mod by_hand;
 pub mod cleared;
 pub mod click;
 #[cfg(test)]

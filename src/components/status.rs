@@ -154,10 +154,10 @@ pub fn status_line(state: &State, on_wish: &Callback<Wish>) -> Html {
 
 fn draw(trouble: &Trouble, state: &State, on_wish: &Callback<Wish>) -> Html {
     let button = |(at, (label, wish)): (usize, &Remedy)| {
-        let wish = *wish;
+        let wish = wish.clone();
         let class = if at == 0 { "remedy" } else { "quiet" };
         html! {
-            <button type="button" {class} onclick={on_wish.reform(move |_| wish)}>
+            <button type="button" {class} onclick={on_wish.reform(move |_| wish.clone())}>
                 { state.locale.text(label) }
             </button>
         }
