@@ -99,9 +99,11 @@ impl Tab {
         let of = |state: &Value| state["name"].as_str().unwrap_or_default().to_owned();
         calls
             .iter()
-            .map(|call| match &*call.name {
-                "putAgentState" => of(&call.arguments["state"]),
-                other => other.to_owned(),
+            .filter_map(|call| match &*call.name {
+                "putAgentState" => Some(of(&call.arguments["state"])),
+                // How the microphone is, which changes nothing.
+                "mute" => None,
+                other => Some(other.to_owned()),
             })
             .collect()
     }
@@ -244,7 +246,7 @@ fn the_initial_state_never_goes_over_a_choice_or_a_contact() {
     ] {
         let tab = Browser::start().page("");
         tab.lease_sees(name, kind, contact);
-        assert!(tab.asked().is_empty(), "{name}");
+        assert_eq!(tab.asked(), [""; 0], "{name}");
     }
     let tab = Browser::start().page("InitialAgentState:");
     tab.lease_sees("Offline", "offline", None);
