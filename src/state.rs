@@ -352,6 +352,12 @@ impl std::fmt::Debug for Hub {
     }
 }
 
+impl From<State> for Hub {
+    fn from(state: State) -> Self {
+        Self { state: RefCell::new(Rc::new(state)), ..Self::default() }
+    }
+}
+
 impl Hub {
     pub fn state(&self) -> Rc<State> {
         Rc::clone(&self.state.borrow())

@@ -26,6 +26,8 @@ impl Sandbox {
         let process = Command::new(&binary)
             .args(["--port", &port.to_string(), "--dist"])
             .arg(&dist)
+            .arg("--gallery")
+            .arg(path("CTI_GALLERY", "target/gallery"))
             .stdout(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}; run `cargo xtask test`", binary.display()));
@@ -40,6 +42,11 @@ impl Sandbox {
     /// An address on the console's origin.
     pub fn url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.port)
+    }
+
+    /// An address on the softphone's origin.
+    pub fn softphone_url(&self, path: &str) -> String {
+        format!("http://localhost:{}{path}", self.port + 1)
     }
 
     pub fn ccp_url(&self) -> String {
@@ -60,7 +67,7 @@ impl Sandbox {
 
     /// A header of an answer on the softphone's origin.
     pub async fn frame_header(&self, path: &str, header: &str) -> String {
-        let url = format!("http://localhost:{}{path}", self.port + 1);
+        let url = self.softphone_url(path);
         let response = self.http.get(&url).send().await.unwrap_or_else(|error| panic!("{url}: {error}"));
         response.headers().get(header).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
     }

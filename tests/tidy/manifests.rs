@@ -18,6 +18,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("cti-connect", &["cti-core", "cti-ports"]),
     ("cti-hosts", &["cti-core", "cti-ports"]),
     ("connect-cti", &["cti-core", "cti-flow", "cti-presence", "cti-ports", "cti-connect", "cti-hosts"]),
+    ("cti-gallery", &["connect-cti", "cti-core", "cti-flow", "cti-presence", "cti-ports"]),
     ("cti-studio", &["cti-core", "cti-flow", "cti-presence", "cti-ports"]),
     ("cti-cli", &["cti-core", "cti-phone", "cti-flow", "cti-presence", "cti-ports"]),
     // On purpose nothing: a mistake of ours cannot be on both sides of a test.
@@ -28,7 +29,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The packages that live in a browser; the others may not even name one.
-const IN_BROWSER: [&str; 5] = ["cti-connect", "cti-hosts", "cti-studio", "connect-cti", "cti-engine-bench"];
+const IN_BROWSER: [&str; 6] =
+    ["cti-connect", "cti-hosts", "cti-studio", "connect-cti", "cti-gallery", "cti-engine-bench"];
 const BROWSER: [&str; 8] = [
     "web-sys",
     "js-sys",

@@ -5,9 +5,14 @@ use crate::source::{File, files, has_word, rust_files};
 
 /// JavaScript's values and the browser's own objects.
 const EDGE: [&str; 5] = ["JsValue", "Reflect", "Closure", "spawn_local", "window()"];
-/// Where they belong: the two adapters, the page's own services, and the phone engine's one export.
-const EDGE_FOLDERS: [&str; 4] =
-    ["crates/connect/src/", "crates/hosts/src/", "src/browser/", "src/browser.rs"];
+/// Where they belong: the two adapters, the services of page and gallery, and the phone engine's one export.
+const EDGE_FOLDERS: [&str; 5] = [
+    "crates/connect/src/",
+    "crates/hosts/src/",
+    "crates/gallery/src/browser.rs",
+    "src/browser/",
+    "src/browser.rs",
+];
 const PHONE: &str = "crates/phone/src/";
 
 /// Lints that nobody may switch off outside tests: what they forbid would take an agent's call down.

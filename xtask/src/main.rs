@@ -2,6 +2,7 @@
 
 mod bench;
 mod error;
+mod gallery;
 mod page;
 mod sandbox;
 mod setup;

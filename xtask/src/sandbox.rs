@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::gallery;
 use crate::page::{self, Build};
 use crate::setup::{self, Scope};
 use crate::shell::{Shell, duration};
@@ -36,11 +37,16 @@ pub fn run(shell: &Shell, args: &Args) -> Result<ExitCode, Error> {
     println!("sandbox: building the softphone page");
     let dist = page::build(shell, if args.release { Build::Release } else { Build::Quick })?;
 
+    println!("sandbox: building the gallery of its states");
+    let states = gallery::build(shell, "tools")?;
+
     let mut server = Command::new(program);
-    server.current_dir(&shell.root).arg("--port").arg(args.port.to_string()).arg("--dist").arg(dist);
+    server.current_dir(&shell.root).arg("--port").arg(args.port.to_string());
+    server.arg("--dist").arg(dist).arg("--gallery").arg(states);
     serve(server, || {
         let address = format!("http://localhost:{}/", args.port);
-        println!("\nThe console is at {address} (after {}). Ctrl-C ends it.\n", duration(start.elapsed()));
+        println!("\nThe console is at {address} (after {}). Ctrl-C ends it.", duration(start.elapsed()));
+        println!("All states of the softphone are at http://localhost:{}/gallery\n", args.port + 1);
         if !args.no_open {
             open(shell, &address);
         }

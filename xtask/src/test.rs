@@ -39,6 +39,8 @@ enum Check {
     Browser,
     /// The release build of the softphone page
     Page,
+    /// Every state of the softphone: accessibility, layout, keyboard, motion
+    Gallery,
     /// The whole product in a headless browser, against the sandbox
     E2e,
 }
@@ -71,17 +73,18 @@ impl Check {
                 let deny = ["--", "--deny", "warnings"];
                 let all = [&["clippy", "--workspace", "--all-targets"], &deny[..]].concat();
                 // Not among "all targets", because a plain `cargo test` leaves it out.
-                let e2e = [&["clippy", "--workspace", "--test", "e2e"], &deny[..]].concat();
+                let e2e =
+                    [&["clippy", "--workspace", "--test", "e2e", "--test", "gallery"], &deny[..]].concat();
                 vec![
                     Step::cargo("clippy: everything, as compiled here", &all),
-                    Step::cargo("clippy: the end-to-end tests", &e2e),
+                    Step::cargo("clippy: the end-to-end tests and those of the gallery", &e2e),
                 ]
             }
             Self::ClippyWasm => {
-                let crates = ["--package", "cti-connect", "--package", "cti-hosts", "--package", "cti-phone"];
-                let mut args =
-                    vec!["clippy", "--target", "wasm32-unknown-unknown", "--package", "connect-cti"];
-                args.extend(crates);
+                let mut args = vec!["clippy", "--target", "wasm32-unknown-unknown"];
+                for name in ["connect-cti", "cti-connect", "cti-hosts", "cti-phone", "cti-gallery"] {
+                    args.extend(["--package", name]);
+                }
                 args.extend(["--all-targets", "--", "--deny", "warnings"]);
                 vec![Step::cargo("clippy-wasm: what runs in the browser", &args)]
             }
@@ -96,6 +99,7 @@ impl Check {
             Self::Page => vec![Step::new("page: release build", |shell| {
                 page::build(shell, Build::Release).map(|_| Tally::one(true))
             })],
+            Self::Gallery => vec![browser::gallery()],
             Self::E2e => vec![browser::end_to_end()],
         }
     }

@@ -16,6 +16,9 @@ struct Options {
     /// Folder with the built softphone.
     #[arg(long, default_value = "dist")]
     dist: PathBuf,
+    /// Folder with the built gallery of the softphone's states.
+    #[arg(long, default_value = "target/gallery")]
+    gallery: PathBuf,
 }
 
 #[tokio::main]
@@ -34,7 +37,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(options: Options) -> Result<(), ServeError> {
-    let server = Server::bind(options.port, options.dist).await?;
+    let server = Server::bind(options.port, options.dist, options.gallery).await?;
     println!("Salesforce console  {}/", server.shared.origins.host);
     println!("Connect instance    {}/ccp-v2", server.shared.origins.connect);
     println!("ready");

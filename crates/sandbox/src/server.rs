@@ -30,7 +30,7 @@ pub struct Server {
 
 impl Server {
     /// Takes the port and the three after it.
-    pub async fn bind(port: u16, dist: PathBuf) -> Result<Self, ServeError> {
+    pub async fn bind(port: u16, dist: PathBuf, gallery: PathBuf) -> Result<Self, ServeError> {
         port.checked_add(3).ok_or(ServeError::PortTooHigh(port))?;
         let ports = [port, port + 1, port + 2, port + 3];
         let [host, frame, home, replica] = ports;
@@ -38,7 +38,7 @@ impl Server {
         let host_routes = salesforce::host_router(shared.clone()).merge(control::router(shared.clone()));
         let sockets = vec![
             (listen(host).await?, host_routes),
-            (listen(frame).await?, salesforce::frame_router(shared.clone())),
+            (listen(frame).await?, salesforce::frame_router(shared.clone(), gallery)),
             (listen(home).await?, connect::router(&shared, Region::Home).merge(web::router(shared.clone()))),
             (listen(replica).await?, connect::router(&shared, Region::Replica)),
         ];

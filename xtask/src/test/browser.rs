@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use serde_json::json;
 
 use super::step::{Step, count};
 use super::tally::Tally;
 use crate::error::Error;
+use crate::gallery;
 use crate::setup::{self, Browser};
 use crate::shell::Shell;
 use crate::target;
@@ -37,18 +39,32 @@ pub fn steps(shell: &Shell) -> Vec<Step> {
     steps
 }
 
+/// Every state of the page in `target/gallery`, with the styles and texts in `dist/`.
+pub fn gallery() -> Step {
+    Step::new("gallery: every state of the softphone", |shell| {
+        let states = gallery::build(shell, "dev")?;
+        against_the_sandbox(shell, "gallery", |cargo| {
+            cargo.env("CTI_GALLERY", states);
+        })
+    })
+}
+
 /// The whole product: the page in `dist/`, and a sandbox that the test starts itself.
 pub fn end_to_end() -> Step {
-    Step::new("e2e: the whole product against the sandbox", |shell| {
-        let browser = the_browser(shell)?;
-        // The profile and the features that the other tests were built with: nothing is compiled twice.
-        shell.run(shell.command("cargo").args(["build", "--workspace", "--bin", "cti-sandbox"]))?;
-        let server = target::program(shell, "dev", "cti-sandbox")?;
-        let mut cargo = shell.command("cargo");
-        cargo.args(["test", "--workspace", "--test", "e2e"]);
-        cargo.env("CTI_SANDBOX_BIN", server).env("CTI_DIST", shell.root.join("dist"));
-        count(cargo.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver))
-    })
+    Step::new("e2e: the whole product against the sandbox", |shell| against_the_sandbox(shell, "e2e", |_| ()))
+}
+
+/// Tests that start a sandbox themselves, with the page in `dist/`.
+fn against_the_sandbox(shell: &Shell, test: &str, more: impl FnOnce(&mut Command)) -> Result<Tally, Error> {
+    let browser = the_browser(shell)?;
+    // The profile and the features that the other tests were built with: nothing is compiled twice.
+    shell.run(shell.command("cargo").args(["build", "--workspace", "--bin", "cti-sandbox"]))?;
+    let server = target::program(shell, "dev", "cti-sandbox")?;
+    let mut cargo = shell.command("cargo");
+    cargo.args(["test", "--workspace", "--test", test]);
+    cargo.env("CTI_SANDBOX_BIN", server).env("CTI_DIST", shell.root.join("dist"));
+    more(&mut cargo);
+    count(cargo.env("CHROME", browser.chrome).env("CHROMEDRIVER", browser.driver))
 }
 
 fn in_chromium(shell: &Shell, folder: &str) -> Result<Tally, Error> {

@@ -1,6 +1,8 @@
 //! The frame origin: the softphone page as a Visualforce page would serve it, Salesforce's script paths
 //! with our own client scripts, the remoting endpoint, and the pages that the benchmark compares with.
 
+use std::path::PathBuf;
+
 use super::{pages, remoting};
 use crate::lease;
 use crate::world::Shared;
@@ -15,7 +17,8 @@ use tower_http::services::ServeDir;
 const POLICY: &str =
     "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; object-src 'none'; base-uri 'self'";
 
-pub fn router(shared: Shared) -> Router {
+pub fn router(shared: Shared, gallery: PathBuf) -> Router {
+    let files = ServeDir::new(&gallery).append_index_html_on_directories(false);
     let dist = ServeDir::new(&shared.dist).append_index_html_on_directories(false);
     Router::new()
         .route("/softphone", get(softphone))
@@ -29,6 +32,8 @@ pub fn router(shared: Shared) -> Router {
         .route("/bench/bare", get(bare))
         .route("/bench/hand", get(hand))
         .route("/bench/{name}", get(pages::bench_file))
+        .route("/gallery", get(move || page(gallery.join("index.html"))))
+        .nest_service("/gallery/", files)
         .fallback_service(dist)
         .with_state(shared)
         .layer(middleware::from_fn(headers))
@@ -57,15 +62,24 @@ fn script(source: &'static str) -> Response {
 
 /// `index.html` with the values merged in that a Visualforce page would render.
 async fn softphone(State(shared): State<Shared>) -> Response {
-    let path = shared.dist.join("index.html");
-    match tokio::fs::read_to_string(&path).await {
+    match tokio::fs::read_to_string(shared.dist.join("index.html")).await {
         Ok(html) => merged(&shared, &html),
-        Err(_) => {
-            let page = "<!doctype html><meta charset=\"utf-8\"><title>Softphone is not built</title>\
-                <p>The softphone is not built yet. Run <code>cargo xtask sandbox</code>.</p>";
-            (StatusCode::SERVICE_UNAVAILABLE, pages::text(pages::HTML, page)).into_response()
-        }
+        Err(_) => not_built(),
     }
+}
+
+/// A page as it is.
+async fn page(path: PathBuf) -> Response {
+    match tokio::fs::read_to_string(path).await {
+        Ok(html) => pages::text(pages::HTML, html),
+        Err(_) => not_built(),
+    }
+}
+
+fn not_built() -> Response {
+    let page = "<!doctype html><meta charset=\"utf-8\"><title>Softphone is not built</title>\
+        <p>The softphone is not built yet. Run <code>cargo xtask sandbox</code>.</p>";
+    (StatusCode::SERVICE_UNAVAILABLE, pages::text(pages::HTML, page)).into_response()
 }
 
 async fn bare(State(shared): State<Shared>) -> Response {

@@ -1,0 +1,33 @@
+//! The Attributes panel.
+
+use connect_cti::state::{Panel, State};
+use serde_json::{Value, json};
+
+use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, settings, up, viewing};
+use crate::exhibit::Exhibit;
+
+pub const STATES: &[Exhibit] = &[
+    Exhibit::new("no-contact", || State { open: vec![None], ..up() }),
+    Exhibit::new("many", || {
+        let pairs = (1..=200).map(|at| (format!("attribute{at:03}"), json!(format!("Value {at}"))));
+        attributes(Value::Object(pairs.collect()))
+    }),
+    Exhibit::new("long", || {
+        attributes(json!({ LONG_WORD: LONG_TEXT, "note": LONG_WORD, LONG_TEXT: "short" }))
+    }),
+    Exhibit::new("hostile", || {
+        let pairs = HOSTILE.iter().map(|text| ((*text).to_owned(), json!(text)));
+        attributes(Value::Object(pairs.collect()))
+    }),
+];
+
+fn attributes(attributes: Value) -> State {
+    let mut members = call();
+    if let Some(members) = members.as_object_mut() {
+        members.insert("attributes".to_owned(), attributes);
+    }
+    let feature =
+        json!({ "name": "FEATURE_CTI_ATTRIBUTES", "value": "ShowAllAttributes: true", "active": true });
+    let base = State { settings: settings(json!({ "features": [feature] })), ..up() };
+    viewing(Panel::Attributes, contact(members), base)
+}
