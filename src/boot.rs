@@ -26,6 +26,7 @@ use crate::browser::store::LocalStore;
 use crate::browser::{devices, language, page, sound_window, spawn, tabs};
 use crate::desk::PageDesk;
 use crate::locale::Locale;
+use crate::look;
 use crate::modes::{App as AppKind, Modes};
 use crate::ring::Ring;
 use crate::session::journal::Journal;
@@ -179,7 +180,7 @@ impl Page {
 
     fn complain(&self, problems: Vec<String>) {
         for problem in &problems {
-            self.log.write(Level::Warn, &format!("phone settings: {problem}"));
+            self.log.write(Level::Warn, &format!("setting: {problem}"));
         }
         self.session.hub.apply(Change::Notices(problems.into_iter().map(Notice::Setting).collect()));
     }
@@ -232,6 +233,9 @@ impl Page {
         let level = Level::parse(&configuration.adapter.debug_level);
         self.log.set_level(level);
         language::remember(&configuration.user.language);
+        let (look, problems) = look::read(configuration.feature(look::FEATURE));
+        page::wear(look);
+        self.complain(problems);
         let adapter = &configuration.adapter;
         self.session.ports.host.reach_presence(&adapter.presence_channel, adapter.presence_bridge);
         if let Some(phone) = &*self.phone.borrow() {

@@ -10,6 +10,7 @@ pub mod components;
 pub mod desk;
 pub mod lines;
 pub mod locale;
+pub mod look;
 pub mod mini;
 pub mod modes;
 pub mod panels;

@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, HtmlMetaElement};
 
+use crate::look::Look;
+
 fn document() -> Option<Document> {
     web_sys::window().and_then(|window| window.document())
 }
@@ -73,6 +75,19 @@ fn root() -> Option<web_sys::Element> {
 pub fn set_root(attribute: &str, value: &str) {
     if let Some(root) = root() {
         let _ = root.set_attribute(attribute, value);
+    }
+}
+
+/// Gives the page its look, unless its address asks for another one, and remembers it; see `www/js/look.js`.
+pub fn wear(look: Look) {
+    let storage = super::local_storage();
+    for (name, value) in look {
+        if parameter(name).is_none() {
+            set_root(&["data-", name].concat(), value);
+        }
+        if let Some(storage) = &storage {
+            let _ = storage.set_item(&["cti:", name].concat(), value);
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod host_faults;
 mod hostile_data;
 mod hostile_queries;
 mod interleaved;
+mod look;
 mod main_job;
 mod moved_time;
 mod phone_modes;

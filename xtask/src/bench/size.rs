@@ -16,26 +16,32 @@ use crate::target;
 
 const WASM: &str = "connect-cti_bg.wasm";
 const PHONE: [&str; 2] = ["phone.js", "phone_bg.wasm"];
+const ICONS: &str = "icons.svg";
+/// What styles and icons may take together.
+const LOOK_AT_MOST: usize = 25_000;
 const STREAMS: &str = "vendor/connect-streams-min.js";
 
 pub fn measure(shell: &Shell, bench: &Bench) -> Result<Row, Error> {
     let dist = bench.dist;
     let named = |names: &[&str]| sum(&names.iter().map(|name| dist.join(name)).collect::<Vec<_>>());
     let (wasm, js, css) = (named(&[WASM])?, sum(&ours(dist, "js")?)?, sum(&ours(dist, "css")?)?);
+    let icons = named(&[ICONS])?;
     let blocks = blocks(shell)?;
     Ok(Row {
         values: json!({
             "wasm_gzip": wasm,
             "js_gzip": js,
             "css_gzip": css,
+            "icons_gzip": icons,
             "phone_gzip": named(&PHONE)?,
             "streams_gzip": named(&[STREAMS])?,
             "block_gzip": blocks.each(1),
             "blocks_100_gzip": blocks.each(100),
         }),
         note: format!(
-            "bytes; ours without phone numbers and Streams {}; {} blocks take {}",
-            wasm + js + css,
+            "bytes; ours without phone numbers and Streams {}; styles and icons {} of {LOOK_AT_MOST}; {} blocks take {}",
+            wasm + js + css + icons,
+            css + icons,
             blocks.count,
             blocks.bytes
         ),
@@ -124,12 +130,29 @@ fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Catalogue, gzip};
+    use super::{Catalogue, LOOK_AT_MOST, gzip};
+    use std::fs;
+    use std::path::Path;
 
     #[test]
     fn a_hundred_blocks_are_reckoned_from_those_there_are() {
         assert_eq!(Catalogue { count: 50, bytes: 25_010 }.each(100), 50_020);
         assert_eq!(Catalogue { count: 0, bytes: 10 }.each(100), 0);
+    }
+
+    /// As they are written; the build makes them smaller.
+    #[test]
+    fn styles_and_icons_are_small() {
+        let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("../www");
+        let mut styles = fs::read(www.join("icons.svg")).unwrap();
+        for file in fs::read_dir(www.join("css")).unwrap() {
+            styles.extend(fs::read(file.unwrap().path()).unwrap());
+        }
+        let size = gzip(&styles).unwrap();
+        assert!(
+            (1_000..=LOOK_AT_MOST).contains(&size),
+            "{size} bytes after gzip, {LOOK_AT_MOST} are allowed"
+        );
     }
 
     #[test]
