@@ -197,6 +197,12 @@ pub fn focused() -> Option<web_sys::Node> {
     (page.body().as_deref() != Some(&element)).then(|| element.into())
 }
 
+/// Whether the agent is at work in the phone.
+pub fn is_phone_focused() -> bool {
+    let focused = document().and_then(|page| page.active_element());
+    focused.is_some_and(|element| element.matches("#ccp iframe").unwrap_or_default())
+}
+
 pub fn focus(node: Option<web_sys::Node>) {
     if let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();

@@ -1,4 +1,6 @@
 //! A question or message of a flow. It covers the drawer, never the phone, and the agent may leave it open.
+//!
+//! So it is not modal and keeps nobody in: calls are taken while it stands. One is shown at a time, the oldest.
 
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -19,11 +21,15 @@ pub fn DialogView(props: &DialogProps) -> Html {
     let locale = &props.locale;
     let dialog = &props.dialog;
     let (first, input) = (use_node_ref(), use_node_ref());
+    // Whoever types to a customer would answer with what is meant for that one: then it is only read out.
+    let is_busy = *use_state(page::is_phone_focused);
     {
         let (first, input) = (first.clone(), input.clone());
         use_effect_with(dialog.id, move |_| {
-            let before = page::focused();
-            page::focus(input.get().or_else(|| first.get()));
+            let before = page::focused().filter(|_| !is_busy);
+            if !is_busy {
+                page::focus(input.get().or_else(|| first.get()));
+            }
             move || page::focus(before)
         });
     }
@@ -48,12 +54,16 @@ pub fn DialogView(props: &DialogProps) -> Html {
     });
     let confirm = dialog.confirm_label.clone().unwrap_or_else(|| locale.text("dialog.ok"));
     let label = if dialog.title.is_empty() { locale.text("dialog.label") } else { dialog.title.clone() };
+    let asks =
+        dialog.input_label.is_some() || dialog.cancel_label.as_ref().is_some_and(|label| !label.is_empty());
+    let role = if asks { "dialog" } else { "alertdialog" };
     html! {
-        <form class="dialog" role="dialog" aria-label={label} aria-describedby="dialog-message" {onsubmit} {onkeydown}>
+        <form class="dialog" {role} aria-label={label} aria-describedby="dialog-message" {onsubmit} {onkeydown}>
             if !dialog.title.is_empty() {
                 <h2>{ &dialog.title }</h2>
             }
-            <p id="dialog-message">{ &dialog.message }</p>
+            // Long texts scroll in it, by keyboard as well.
+            <p id="dialog-message" tabindex="0" role={is_busy.then_some("alert")}>{ &dialog.message }</p>
             if let Some(label) = &dialog.input_label {
                 <label class="field"><span>{ label }</span><input type="text" ref={input} /></label>
             }
