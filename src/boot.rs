@@ -318,9 +318,7 @@ impl Page {
             return show(locale);
         }
         spawn(Box::pin(async move {
-            if let Some(json) = language::fetch(wanted.code).await
-                && language::is_wished(&wanted)
-            {
+            if let Some(json) = language::bring(&wanted).await {
                 show(Locale::parse(wanted, &json));
             }
         }));

@@ -2,6 +2,10 @@
 
 use std::cell::RefCell;
 
+use cti_ports::{TIME_LIMIT_MS, within};
+use futures_channel::oneshot;
+use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
@@ -45,13 +49,54 @@ fn recall() -> String {
         .unwrap_or_else(super::page::browser_language)
 }
 
-/// The JSON text of a language; `None` where it cannot be had (English, built in, serves then).
-pub async fn fetch(code: &str) -> Option<String> {
+/// The first wait after a failure; each further one is twice as long.
+const FIRST_WAIT_MS: u32 = 1_000;
+const LONGEST_WAIT_MS: u32 = 60_000;
+
+/// The JSON text of a language. What fails is tried again, ever less often and as soon as the network is back;
+/// the page speaks what it has meanwhile. `None` once another language is wished for.
+pub async fn bring(language: &Language) -> Option<String> {
+    let mut wait = FIRST_WAIT_MS;
+    loop {
+        let fetched = async { Ok(fetch(language.code).await) };
+        let text = within("language", TIME_LIMIT_MS, TimeoutFuture::new(TIME_LIMIT_MS), fetched).await;
+        if !is_wished(language) {
+            return None;
+        }
+        if let Ok(Some(text)) = text {
+            return Some(text);
+        }
+        let back = async {
+            online().await;
+            Ok(())
+        };
+        // Whichever comes first.
+        let _ = within("network", wait, TimeoutFuture::new(wait), back).await;
+        wait = (wait * 2).min(LONGEST_WAIT_MS);
+    }
+}
+
+/// Ends when the browser says that the network is back.
+async fn online() {
+    let (tell, told) = oneshot::channel();
+    let window = web_sys::window();
+    let _listener = window.map(|window| {
+        EventListener::once(&window, "online", move |_| {
+            // Nobody may listen any more.
+            let _ = tell.send(());
+        })
+    });
+    let _ = told.await;
+}
+
+/// Something else than the texts may answer in their place, such as a page to sign in at.
+async fn fetch(code: &str) -> Option<String> {
     let window = web_sys::window()?;
     let response = JsFuture::from(window.fetch_with_str(&format!("locales/{code}.json"))).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+    text.starts_with('{').then_some(text)
 }
