@@ -25,6 +25,7 @@ use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
 use crate::browser::{devices, language, page, sound_window, spawn, tabs};
 use crate::desk::PageDesk;
+use crate::lines::Said;
 use crate::locale::Locale;
 use crate::look;
 use crate::modes::{App as AppKind, Modes};
@@ -293,7 +294,9 @@ impl Page {
             spawn(Box::pin(async move {
                 let contact = contact.as_ref().map(ContactId::as_str);
                 let text = session.diagnostics(contact).await;
-                page::save_file("connect-cti-diagnostics.json", &format!("{text:#}"));
+                if page::save_file("connect-cti-diagnostics.json", &format!("{text:#}")).is_some() {
+                    session.tell(Said::DiagnosticsSaved);
+                }
             }));
         });
         let hub = Rc::clone(&self.session.hub);

@@ -3,6 +3,10 @@
 /// More than that at once is read by nobody.
 const MESSAGES_AT_MOST: usize = 3;
 
+const NOTICED_MS: u32 = 5_000;
+/// Slow readers, a second language among them, read 15 letters a second.
+const LETTER_MS: u32 = 66;
+
 /// All lines, as data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lines {
@@ -28,7 +32,7 @@ pub struct StateLine {
     pub wished: Option<String>,
 }
 
-/// Stays until the agent takes note, or newer ones push it out.
+/// Stays until the agent takes note, or newer ones push it out; what needs no note also goes by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     pub id: u32,
@@ -39,15 +43,45 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     /// A command did not work; `command` is the key of its name.
-    Failed { command: &'static str, why: Why },
+    Failed {
+        command: &'static str,
+        why: Why,
+    },
     /// A flow did not come to its end, for a reason that is no command's.
-    Unfinished { flow: String },
+    Unfinished {
+        flow: String,
+    },
     /// A click waited for the page in vain.
-    ClickLate { number: String },
+    ClickLate {
+        number: String,
+    },
     /// No flow dials what is clicked.
-    ClickUnbound { number: String },
+    ClickUnbound {
+        number: String,
+    },
     /// Connect took the wish for a status, and nothing came of it.
-    StateLate { wished: String, current: String },
+    StateLate {
+        wished: String,
+        current: String,
+    },
+    /// Something is on the clipboard, by the name a person knows it by.
+    Copied {
+        name: String,
+    },
+    DiagnosticsSaved,
+}
+
+impl Said {
+    /// Whether it needs no answer: it goes by itself once there was time to read it.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Copied { .. } | Self::DiagnosticsSaved)
+    }
+}
+
+/// How long a text that goes by itself is shown: time to notice it and time to read it.
+pub fn reading_ms(text: &str) -> u32 {
+    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    NOTICED_MS.saturating_add(letters.saturating_mul(LETTER_MS))
 }
 
 /// Why a command did not work, as far as the agent acts on it.
@@ -86,8 +120,11 @@ impl Lines {
         let id = self.next_id;
         self.next_id = id.wrapping_add(1);
         self.messages.push(Message { id, said });
-        let excess = self.messages.len().saturating_sub(MESSAGES_AT_MOST);
-        self.messages.drain(..excess);
+        while self.messages.len() > MESSAGES_AT_MOST {
+            // What went wrong is not pushed out by what went well.
+            let at = self.messages.iter().position(|message| message.said.passes()).unwrap_or(0);
+            self.messages.remove(at);
+        }
     }
 }
 
@@ -113,6 +150,27 @@ mod tests {
         let mut lines = Lines::default();
         (0..5).chain([3]).for_each(|flow| lines.apply(unfinished(flow)));
         assert_eq!(flows(&lines), ["2", "4", "3"]);
+    }
+
+    #[test]
+    fn what_went_well_pushes_out_nothing_that_went_wrong() {
+        let mut lines = Lines::default();
+        (0..2).for_each(|flow| lines.apply(unfinished(flow)));
+        for name in ["a", "b"] {
+            lines.apply(LineChange::Say(Said::Copied { name: name.to_owned() }));
+        }
+        assert_eq!((flows(&lines), lines.messages.len()), (vec!["0", "1"], 3));
+        assert_eq!(lines.messages[2].said, Said::Copied { name: "b".to_owned() });
+        lines.apply(unfinished(2));
+        assert_eq!((flows(&lines), lines.messages.len()), (vec!["0", "1", "2"], 3));
+    }
+
+    #[test]
+    fn the_longer_a_text_the_longer_it_stays_and_never_below_five_seconds() {
+        assert_eq!(
+            [reading_ms(""), reading_ms("保存しました"), reading_ms(&"x".repeat(100))],
+            [5_000, 5_396, 11_600]
+        );
     }
 
     #[test]

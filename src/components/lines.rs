@@ -1,10 +1,11 @@
 //! The lines between status and phone. They say what a command came to; a screen reader says it when it can.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::app::Wish;
 use crate::components::icon::Icon;
-use crate::lines::{LineChange, Said, StateLine, Why};
+use crate::lines::{LineChange, Said, StateLine, Why, reading_ms};
 use crate::locale::Locale;
 use crate::state::{Change, State};
 
@@ -39,18 +40,59 @@ pub fn lines(state: &State, on_change: &Callback<Change>, on_wish: &Callback<Wis
             }
             { for lines.messages.iter().map(|message| {
                 let id = message.id;
-                let onclick = on_change.reform(move |_| Change::Line(LineChange::Dismiss(id)));
+                let dismiss = on_change.reform(move |()| Change::Line(LineChange::Dismiss(id)));
+                if message.said.passes() {
+                    let text = words(&message.said, locale);
+                    return html! { <Passing key={id} {text} label={label.clone()} onclick={dismiss} /> };
+                }
                 html! {
                     <div class="line severe" key={id}>
                         { Icon::Warning.draw() }
                         <span class="text">{ words(&message.said, locale) }</span>
                         <button type="button" class="icon-button" title={label.clone()} aria-label={label.clone()}
-                            {onclick}>
+                            onclick={dismiss.reform(|_| ())}>
                             { Icon::Close.draw() }
                         </button>
                     </div>
                 }
             }) }
+        </div>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct PassingProps {
+    text: String,
+    /// Of the button that takes it away.
+    label: String,
+    onclick: Callback<()>,
+}
+
+/// Goes by itself, and not while somebody points at it or has it in focus: then its time begins anew.
+#[component]
+fn Passing(props: &PassingProps) -> Html {
+    let held = use_state(|| false);
+    use_effect_with((*held, reading_ms(&props.text)), {
+        let go = props.onclick.clone();
+        move |(held, ms)| {
+            let timer = (!*held).then(|| Timeout::new(*ms, move || go.emit(())));
+            move || drop(timer)
+        }
+    });
+    let hold = |holds: bool| {
+        let held = held.setter();
+        Callback::from(move |()| held.set(holds))
+    };
+    let (hold, free) = (hold(true), hold(false));
+    html! {
+        <div class="line passing" onmouseover={hold.reform(|_| ())} onmouseout={free.reform(|_| ())}
+            onfocusin={hold.reform(|_| ())} onfocusout={free.reform(|_| ())}>
+            { Icon::Done.draw() }
+            <span class="text">{ &props.text }</span>
+            <button type="button" class="icon-button" title={props.label.clone()} aria-label={props.label.clone()}
+                onclick={props.onclick.reform(|_| ())}>
+                { Icon::Close.draw() }
+            </button>
         </div>
     }
 }
@@ -75,6 +117,8 @@ fn words(said: &Said, locale: &Locale) -> String {
                 }
             }
         }
+        Said::Copied { name } => locale.fill("attributes.copied", &[("name", name)]),
+        Said::DiagnosticsSaved => locale.text("line.diagnosticsSaved"),
         Said::Unfinished { flow } => locale.fill("line.unfinished", &[("flow", flow)]),
         Said::ClickLate { number } => locale.fill("line.clickLate", &[("number", number)]),
         Said::ClickUnbound { number } => locale.fill("line.clickUnbound", &[("number", number)]),

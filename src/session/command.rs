@@ -43,7 +43,8 @@ impl Session {
         }
     }
 
-    pub(super) fn tell(&self, said: Said) {
+    /// A line for the agent.
+    pub(crate) fn tell(&self, said: Said) {
         self.hub.apply(Change::Line(LineChange::Say(said)));
     }
 }
