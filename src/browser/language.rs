@@ -89,8 +89,8 @@ async fn online() {
     let _ = told.await;
 }
 
-/// Something else than the texts may answer in their place, such as a page to sign in at.
-async fn fetch(code: &str) -> Option<String> {
+/// A language's texts, asked for once. Something else may answer in their place, such as a page to sign in at.
+pub async fn fetch(code: &str) -> Option<String> {
     let window = web_sys::window()?;
     let response = JsFuture::from(window.fetch_with_str(&format!("locales/{code}.json"))).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
