@@ -60,12 +60,13 @@ impl Stage {
         if self.locale.borrow().language == wanted {
             return;
         }
+        language::wish(wanted.clone());
         let texts = match Locale::built_in(&wanted) {
             Some(texts) => texts,
-            None => {
-                let json = language::fetch(wanted.code).await.unwrap_or_default();
-                Locale::parse(wanted, &json)
-            }
+            None => match language::bring(&wanted).await {
+                Some(json) => Locale::parse(wanted, &json),
+                None => return,
+            },
         };
         *self.locale.borrow_mut() = texts;
     }
