@@ -25,16 +25,20 @@ pub fn draw() {
 
 #[component]
 fn Index() -> Html {
-    let how = use_state(|| Address { language: "en".to_owned(), ..Address::default() });
+    let how = use_state(|| {
+        let asked = Address::parse(&browser::address());
+        let language = Some(asked.language.clone()).filter(|language| LANGUAGES.contains(&language.as_str()));
+        Address { language: language.unwrap_or_else(|| "en".to_owned()), ..asked }
+    });
     let width = use_state(|| "300".to_owned());
-    let choose = |label: &str, offered: &[&'static str], set: fn(&mut Address, String)| {
+    let choose = |label: &str, offered: &[&'static str], chosen: &str, set: fn(&mut Address, String)| {
         let how = how.clone();
         let onchange = Callback::from(move |event: Event| {
             let mut next = (*how).clone();
             set(&mut next, page::value(event.target()));
             how.set(next);
         });
-        choice(label, offered, onchange)
+        choice(label, offered, chosen, onchange)
     };
     let on_width = {
         let width = width.setter();
@@ -44,11 +48,11 @@ fn Index() -> Html {
         <main class="index">
             <header>
                 <h1>{ "Every panel in every state" }</h1>
-                { choose("Language", &LANGUAGES, |how, value| how.language = value) }
-                { choose("Theme", &THEMES, |how, value| how.theme = value) }
-                { choose("Density", &DENSITIES, |how, value| how.density = value) }
-                { choose("Direction", &DIRECTIONS, |how, value| how.direction = value) }
-                { choice("Width", &["300", "400", "800", "all"], on_width) }
+                { choose("Language", &LANGUAGES, &how.language, |how, value| how.language = value) }
+                { choose("Theme", &THEMES, &how.theme, |how, value| how.theme = value) }
+                { choose("Density", &DENSITIES, &how.density, |how, value| how.density = value) }
+                { choose("Direction", &DIRECTIONS, &how.direction, |how, value| how.direction = value) }
+                { choice("Width", &["300", "400", "800", "all"], &width, on_width) }
             </header>
             { for PANELS.iter().map(|(panel, exhibits)| html! {
                 <section key={*panel}>
@@ -62,13 +66,13 @@ fn Index() -> Html {
     }
 }
 
-fn choice(label: &str, offered: &[&'static str], onchange: Callback<Event>) -> Html {
+fn choice(label: &str, offered: &[&'static str], chosen: &str, onchange: Callback<Event>) -> Html {
     html! {
         <label>
             { label }{ " " }
-            <select {onchange}>
+            <select name={label.to_lowercase()} {onchange}>
                 { for offered.iter().map(|value| html! {
-                    <option value={*value}>{ if value.is_empty() { "as set" } else { value } }</option>
+                    <option value={*value} selected={*value == chosen}>{ if value.is_empty() { "as set" } else { value } }</option>
                 }) }
             </select>
         </label>

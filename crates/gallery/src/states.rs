@@ -2,17 +2,29 @@
 
 mod actions;
 mod attributes;
+mod contacts;
+mod data;
+mod dialogs;
+mod history;
+mod lines;
 mod made_up;
 mod mini;
+mod notices;
 mod status;
 
 use crate::exhibit::Exhibit;
 
 /// The states by what they are states of.
-pub const PANELS: [(&str, &[Exhibit]); 4] = [
+pub const PANELS: &[(&str, &[Exhibit])] = &[
     ("status", status::STATES),
+    ("lines", lines::STATES),
+    ("dialogs", dialogs::STATES),
+    ("contacts", contacts::STATES),
     ("attributes", attributes::STATES),
+    ("data", data::STATES),
     ("actions", actions::STATES),
+    ("history", history::STATES),
+    ("notices", notices::STATES),
     ("mini", mini::STATES),
 ];
 

@@ -8,6 +8,25 @@ use crate::exhibit::Exhibit;
 
 pub const STATES: &[Exhibit] = &[
     Exhibit::new("no-contact", || State { open: vec![None], ..up() }),
+    Exhibit::new("none", || attributes(json!({}))),
+    Exhibit::new("one", || attributes(json!({ "tier": "Gold" }))),
+    Exhibit::new("rules", || {
+        let rules = json!([
+            { "name": "customer", "label": "Customer", "display": "Key", "active": true, "style": "color: #b60554" },
+            { "name": "tier", "label": "Tier", "format": "{{tier}}", "active": true },
+            { "name": "link", "label": "Order", "type": "Hyperlink", "format": "https://example.com/orders/{{order}}",
+              "active": true },
+            { "name": "value", "display": "Value", "format": "{{tier}} since {{since}}", "active": true },
+            { "name": "default", "label": "Language", "format": "{{language}}", "defaultValue": "English",
+              "active": true },
+            { "name": "styled", "label": "Styled", "format": "{{tier}}", "active": true,
+              "style": "font-weight: bold; background-color: #def9f3; color: #023434" },
+            { "name": "bad", "label": "Not a link", "type": "Hyperlink", "format": "javascript:{{tier}}", "active": true },
+        ]);
+        let mut state = attributes(json!({ "tier": "Gold", "order": "4711/a b", "since": "2019" }));
+        state.settings = settings(json!({ "attributes": rules }));
+        state
+    }),
     Exhibit::new("many", || {
         let pairs = (1..=200).map(|at| (format!("attribute{at:03}"), json!(format!("Value {at}"))));
         attributes(Value::Object(pairs.collect()))
