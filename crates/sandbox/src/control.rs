@@ -50,7 +50,15 @@ async fn reset(State(shared): State<Shared>, Body(body): Body) -> Reply {
 }
 
 async fn state(State(shared): State<Shared>) -> Reply {
-    Ok(shared.with(|world| world.instance.state()).into())
+    Ok(shared
+        .with(|world| {
+            let mut state = world.instance.state();
+            if let Some(members) = state.as_object_mut() {
+                members.insert("voicemails".to_owned(), json!(world.voicemails));
+            }
+            state
+        })
+        .into())
 }
 
 async fn journal(State(shared): State<Shared>) -> Reply {

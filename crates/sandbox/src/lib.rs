@@ -9,6 +9,7 @@ pub mod journal;
 pub mod lease;
 pub mod salesforce;
 pub mod server;
+mod voicemail;
 mod web;
 pub mod world;
 

@@ -54,6 +54,8 @@ pub struct World {
     pub journal: Journal,
     pub faults: Faults,
     pub leases: Leases,
+    /// What callers were left to hear, oldest first.
+    pub voicemails: Vec<Value>,
 }
 
 impl World {
@@ -66,6 +68,7 @@ impl World {
             journal: Journal::default(),
             faults: Faults::default(),
             leases: Leases::default(),
+            voicemails: Vec::new(),
         }
     }
 

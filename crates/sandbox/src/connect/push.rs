@@ -175,8 +175,11 @@ async fn answer(site: Site, body: Value, reply: UnboundedSender<Arc<str>>) {
             Some(fault) => Err(Failure::planted(fault.error.as_ref())),
             None => instance.call(&method, &params, delay),
         };
-        if by_hand && method == "acceptContact" && result.is_ok() {
-            instance.accepted(params.get("contactId").and_then(Value::as_str).unwrap_or_default(), 0);
+        let contact_id = params.get("contactId").and_then(Value::as_str).unwrap_or_default();
+        match method.as_str() {
+            "acceptContact" if by_hand && result.is_ok() => instance.accepted(contact_id, 0),
+            "createAdditionalConnection" if result.is_ok() => world.called_in(site.region, contact_id),
+            _ => {}
         }
         if let Some(entry) = entry {
             let noted =
