@@ -5,7 +5,6 @@
 use std::rc::Rc;
 
 use cti_core::ContactId;
-use cti_core::action::Form;
 use yew::prelude::*;
 
 use crate::components::dialog::DialogView;
@@ -15,7 +14,7 @@ use crate::components::status::status_line;
 use crate::mini::mini;
 use crate::modes::App as AppKind;
 use crate::panels::{View, drawer};
-use crate::state::{Change, DialogAnswer, Hub};
+use crate::state::{ActionWish, Change, DialogAnswer, Hub};
 
 /// What a person can ask for, beside changes of the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +50,7 @@ pub struct AppProps {
     pub on_answer: Callback<(u32, DialogAnswer)>,
     pub on_recall: Callback<()>,
     pub on_diagnose: Callback<Option<ContactId>>,
-    pub on_action: Callback<(String, Form)>,
+    pub on_action: Callback<(Option<ContactId>, ActionWish)>,
 }
 
 impl PartialEq for AppProps {

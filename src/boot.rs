@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use cti_connect::{Phone, PhoneSettings};
 use cti_core::ContactId;
-use cti_core::action::Form;
 use cti_core::merged::Merged;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
@@ -278,11 +277,7 @@ impl Page {
         let desk = Rc::clone(&self.desk);
         let on_answer = Callback::from(move |(id, answer)| desk.answer(id, answer));
         let session = Rc::clone(&self.session);
-        let on_action = Callback::from(move |(name, form): (String, Form)| {
-            let session = Rc::clone(&session);
-            // How it ends stands in the state, where the panel finds it.
-            spawn(Box::pin(async move { drop(session.run_action(&name, &form).await) }));
-        });
+        let on_action = Callback::from(move |(contact, wish)| session.on_action(contact, wish));
         let session = Rc::clone(&self.session);
         let on_recall = Callback::from(move |()| {
             let session = Rc::clone(&session);

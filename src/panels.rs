@@ -8,14 +8,13 @@ pub mod notices;
 
 use std::rc::Rc;
 
-use cti_core::action::Form;
 use cti_core::{Contact, ContactId};
 use yew::prelude::*;
 
 use crate::browser::{intl, page};
 use crate::components::icon::Icon;
 use crate::locale::Locale;
-use crate::state::{Change, Panel, State};
+use crate::state::{ActionWish, Change, Panel, State};
 
 /// A panel's place in the drawer.
 struct PanelRow {
@@ -52,8 +51,8 @@ pub struct View {
     pub on_recall: Callback<()>,
     /// Saves what went on as a file, about one contact or all.
     pub on_diagnose: Callback<Option<ContactId>>,
-    /// Starts an action by its name.
-    pub on_action: Callback<(String, Form)>,
+    /// What the agent wants of the Actions panel, about the contact that it shows.
+    pub on_action: Callback<(Option<ContactId>, ActionWish)>,
 }
 
 /// A state that changes is always another one: whoever shows the old one still holds it.

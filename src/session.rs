@@ -2,6 +2,8 @@
 //!
 //! No browser word in here: time, storage and tabs come in through ports, so all of it is tested natively.
 
+#[cfg(test)]
+mod action_tests;
 pub mod actions;
 pub mod agent_events;
 pub mod audio;
@@ -45,6 +47,7 @@ mod tests;
 pub mod third_party;
 #[cfg(test)]
 mod truth_tests;
+pub mod voicemail;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -1,12 +1,12 @@
 //! What the page shows, as data, and how it changes. No element, no browser.
 
+mod actions;
 mod notice;
 
 use std::cell::RefCell;
 
 use std::rc::Rc;
 
-use cti_core::action::ActionError;
 use cti_core::settings::Configuration;
 use cti_core::{Contact, ContactId};
 use cti_flow::record::Record;
@@ -19,6 +19,7 @@ use crate::locale::Locale;
 use crate::session::health::{Facts, Unfit};
 use crate::session::reconciliation::Day;
 
+pub use actions::{ActionChange, ActionState, ActionWish, Actions, Form, Open, Search, VoicemailDrop};
 pub use notice::Notice;
 
 /// How far the settings are.
@@ -80,22 +81,14 @@ pub struct State {
     pub facts: Facts,
     /// Why a call would have no sound, where it would not.
     pub unfit: Option<Unfit>,
-    /// How the last run of each action went, by the action's name.
-    pub actions: LiteMap<String, ActionState>,
+    /// What the Actions panel shows, by contact; `None` stands for no contact at all.
+    pub actions: LiteMap<Option<ContactId>, Actions>,
     /// A contact waits, and the browser does not let this page be heard.
     pub sound_blocked: bool,
     /// Whether the window with the sound of calls is open, where there is to be one.
     pub sound_window: Option<bool>,
     /// The name of the agent's state, where the page shows it.
     pub agent_state: String,
-}
-
-/// How an action stands.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ActionState {
-    Running,
-    Done,
-    Failed(ActionError),
 }
 
 /// A question or message of a flow.
@@ -207,7 +200,7 @@ pub enum Change {
     ShowPanel(Panel),
     /// A flow opens the drawer of a contact.
     OpenPanel(Option<ContactId>, Panel),
-    Action(String, ActionState),
+    Action(Option<ContactId>, ActionChange),
     SoundBlocked(bool),
     SoundWindow(bool),
     AgentState(String),
@@ -227,14 +220,7 @@ impl State {
             Change::PopsReload(reload) => self.pops_reload = reload,
             Change::Ready => self.ready = true,
             Change::Contacts(contacts) => self.set_contacts(contacts),
-            Change::Viewed(viewed) => {
-                let before = self.selected_id();
-                self.viewed = viewed;
-                if self.selected_id() != before {
-                    // What came of an action for another contact says nothing about this one.
-                    self.actions.retain(|_, state| *state == ActionState::Running);
-                }
-            }
+            Change::Viewed(viewed) => self.viewed = viewed,
             Change::Notices(notices) => self.add_notices(notices),
             Change::Line(change) => self.lines.apply(change),
             Change::OpenDialog(dialog) => self.dialogs.push(dialog),
@@ -268,9 +254,7 @@ impl State {
             }
             Change::Audio(audio, tabs) => (self.audio, self.tabs) = (audio, tabs),
             Change::Health(facts, unfit) => (self.facts, self.unfit) = (facts, unfit),
-            Change::Action(name, state) => {
-                self.actions.insert(name, state);
-            }
+            Change::Action(contact, change) => self.change_actions(contact, change),
             Change::SoundBlocked(blocked) => self.sound_blocked = blocked,
             Change::SoundWindow(open) => self.sound_window = Some(open),
             Change::AgentState(name) => self.agent_state = name,
@@ -289,9 +273,23 @@ impl State {
         let listed = |id: &ContactId| contacts.iter().any(|contact| contact.contact_id == *id);
         self.open.retain(|open| open.as_ref().is_none_or(listed));
         self.data.retain(|contact, _| contact.as_ref().is_none_or(listed));
+        self.actions.retain(|contact, _| contact.as_ref().is_none_or(listed));
+        if let (false, Some(nobodys)) = (contacts.is_empty(), self.actions.get_mut(&None)) {
+            nobodys.forget();
+        }
         // Connect forgets to say that nothing is viewed when the viewed contact goes.
         if self.viewed.as_ref().is_some_and(|viewed| !listed(viewed)) {
             self.viewed = None;
+        }
+    }
+
+    /// Whoever is gone has no panel any more, whatever still comes of an action.
+    fn change_actions(&mut self, contact: Option<ContactId>, change: ActionChange) {
+        let listed = |id: &ContactId| self.contacts.iter().any(|contact| contact.contact_id == *id);
+        if contact.as_ref().is_none_or(listed) {
+            let mut actions = self.actions.remove(&contact).unwrap_or_default();
+            actions.apply(change);
+            self.actions.insert(contact, actions);
         }
     }
 

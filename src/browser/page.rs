@@ -209,6 +209,11 @@ pub fn focus(node: Option<web_sys::Node>) {
     }
 }
 
+/// Gives the focus to an element by its id, where there is one.
+pub fn focus_id(id: &str) {
+    focus(document().and_then(|page| page.get_element_by_id(id)).map(Into::into));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,77 +1,170 @@
 //! Flows that the agent starts by hand, at once or after filling in a form, and how they went.
 
-use std::rc::Rc;
+mod form;
+mod outcome;
+mod voicemail;
 
-use cti_core::action::{self, ActionError, ActionField, ActionRule, FieldKind, Form};
+use cti_core::ContactId;
+use cti_core::action::{self, ActionRule, Form};
 use yew::prelude::*;
 
 use crate::browser::page;
 use crate::components::icon::Icon;
 use crate::locale::Locale;
 use crate::panels::View;
-use crate::state::ActionState;
+use crate::state::{ActionState, ActionWish, Actions as Shown, Open};
+use form::ActionForm;
+use outcome::{outcome, words};
+
+/// So many are seen at a glance.
+const ROWS_WITHOUT_SEARCH: usize = 12;
+/// The element of the form or list in place of the rows that has the focus first.
+const BACK: &str = "actions-back";
+
+/// What the agent does here, about the contact that is shown.
+type OnWish = Callback<ActionWish>;
 
 #[component]
 pub fn Actions(props: &View) -> Html {
-    let View { state, on_action: run, .. } = props;
+    let state = &props.state;
     let locale = &state.locale;
-    let shown = use_state(|| None::<String>);
+    let typed = use_state(String::new);
+    let contact = state.selected_id();
+    let shown = state.actions.get(&contact).cloned().unwrap_or_default();
     let actions = state.configuration().map(|configuration| configuration.actions.as_slice());
     let actions = action::in_order(actions.unwrap_or_default());
-    if actions.is_empty() {
-        return html! { <p class="panel empty">{ locale.text("actions.empty") }</p> };
-    }
-    let state_of = |action: &ActionRule| state.actions.get(&action.name).cloned();
-    if let Some(action) = actions.iter().find(|action| shown.as_ref() == Some(&action.name)) {
-        let on_back = Callback::from(move |()| shown.set(None));
-        return html! {
-            <ActionForm key={action.name.clone()} action={(*action).clone()} state={state_of(action)} {on_back}
-                run={run.clone()} locale={locale.clone()} />
-        };
-    }
+    use_focus(contact.clone(), &shown, &actions);
+    let on_wish: OnWish = {
+        let contact = contact.clone();
+        props.on_action.reform(move |wish| (contact.clone(), wish))
+    };
+    let leads = voicemail::is_offered(state);
+    let key = contact.as_ref().map_or("", ContactId::as_str).to_owned();
+    let content = match &shown.open {
+        Some(Open::Drops) if leads => voicemail::drops(&shown, state, &on_wish),
+        Some(Open::Form(name)) if actions.iter().any(|action| action.name == *name) => html! {
+            for action in actions.iter().filter(|action| action.name == *name) {
+                <ActionForm key={[&key, "/", name].concat()} action={(*action).clone()} shown={shown.clone()}
+                    on_wish={on_wish.clone()} locale={locale.clone()} />
+            }
+        },
+        _ if actions.is_empty() && !leads => html! { <p class="empty">{ locale.text("actions.empty") }</p> },
+        _ => {
+            let voicemail = leads.then(|| voicemail::row(&shown, state, &on_wish));
+            let on_search = {
+                let typed = typed.setter();
+                Callback::from(move |text: String| typed.set(text))
+            };
+            list(&actions, &shown, &typed, on_search, voicemail, &on_wish, locale)
+        }
+    };
     html! {
-        <ul class="panel actions" role="tabpanel" aria-label={locale.text("panel.actions")}>
-            { for actions.into_iter().map(|action| {
-                let on_open = {
-                    let (shown, name) = (shown.setter(), action.name.clone());
-                    Callback::from(move |_: MouseEvent| shown.set(Some(name.clone())))
-                };
-                action_row(action, state_of(action).as_ref(), on_open, run, locale)
-            }) }
-        </ul>
+        <div class="panel actions" key={key} role="tabpanel" aria-label={locale.text("panel.actions")}>
+            { content }
+        </div>
     }
 }
 
-fn action_row(
+/// Moves the focus with what the agent opens and closes; never when the panel itself comes, or another contact.
+#[hook]
+fn use_focus(contact: Option<ContactId>, shown: &Shown, actions: &[&ActionRule]) {
+    let was = use_mut_ref(|| (contact.clone(), shown.open.clone()));
+    let place = |name: &String| actions.iter().position(|action| action.name == *name);
+    let left = match &was.borrow().1 {
+        Some(Open::Form(name)) => place(name).map(caret_id),
+        Some(Open::Drops) => Some(voicemail::CARET.to_owned()),
+        None => None,
+    };
+    use_effect_with((contact, shown.open.clone()), move |now| {
+        let before = was.replace(now.clone());
+        if before.0 == now.0 && before.1 != now.1 {
+            match now.1 {
+                Some(_) => page::focus_id(BACK),
+                None => page::focus_id(&left.unwrap_or_default()),
+            }
+        }
+    });
+}
+
+fn caret_id(place: usize) -> String {
+    format!("action-{place}")
+}
+
+fn list(
+    actions: &[&ActionRule],
+    shown: &Shown,
+    typed: &str,
+    on_search: Callback<String>,
+    voicemail: Option<Html>,
+    on_wish: &OnWish,
+    locale: &Locale,
+) -> Html {
+    let many = actions.len() > ROWS_WITHOUT_SEARCH;
+    let wanted = if many { typed.trim().to_lowercase() } else { String::new() };
+    let rows: Vec<_> = actions
+        .iter()
+        .enumerate()
+        .filter(|(_, action)| action.name.to_lowercase().contains(&wanted))
+        .collect();
+    html! {
+        <>
+            if many {
+                { search_field(typed, on_search, locale) }
+            }
+            // The region stays, and only what comes into it is read out.
+            <p class="found weak" role="status">
+                if rows.is_empty() && !actions.is_empty() {
+                    { locale.text("actions.noneFound") }
+                }
+            </p>
+            <ul class="list">
+                { voicemail }
+                { for rows.into_iter().map(|(place, action)| {
+                    row(place, action, shown.runs.get(&action.name), on_wish, locale)
+                }) }
+            </ul>
+            { said(shown, locale) }
+        </>
+    }
+}
+
+fn search_field(typed: &str, on_search: Callback<String>, locale: &Locale) -> Html {
+    let label = AttrValue::from(locale.text("actions.search"));
+    html! {
+        <div class="search">
+            { Icon::Search.draw() }
+            <input type="search" value={typed.to_owned()} placeholder={label.clone()} aria-label={label}
+                oninput={on_search.reform(|event: InputEvent| page::value(event.target()))} />
+        </div>
+    }
+}
+
+fn row(
+    place: usize,
     action: &ActionRule,
     state: Option<&ActionState>,
-    on_open: Callback<MouseEvent>,
-    run: &Callback<(String, Form)>,
+    on_wish: &OnWish,
     locale: &Locale,
 ) -> Html {
     let name = action.name.clone();
     let button = if action.has_form() {
         let label = locale.fill("actions.open", &[("name", &name)]);
-        html! {
-            <button type="button" class="icon-button caret" title={label.clone()} aria-label={label}
-                onclick={on_open}>
-                { Icon::Chevron.draw() }
-            </button>
-        }
+        let open = ActionWish::Open(Open::Form(name.clone()));
+        caret(caret_id(place), label, on_wish.reform(move |_| open.clone()))
     } else {
         let label = locale.text("actions.execute");
         let spoken = format!("{label}: {name}");
-        let wanted = name.clone();
+        let run = ActionWish::Run(name.clone(), Form::new());
         html! {
-            <button type="button" class="remedy" aria-label={spoken}
-                disabled={is_running(state)}
-                onclick={run.reform(move |_| (wanted.clone(), Form::new()))}>
+            // Not switched off while it runs: it would lose the focus.
+            <button type="button" class="remedy" aria-label={spoken} aria-disabled={is_running(state)}
+                onclick={on_wish.reform(move |_| run.clone())}>
                 { label }
             </button>
         }
     };
     html! {
-        <li class="action" key={name.clone()}>
+        <li class="action" key={place}>
             <span class="name">{ name }</span>
             { button }
             { outcome(state, locale) }
@@ -79,153 +172,45 @@ fn action_row(
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct ActionFormProps {
-    action: ActionRule,
-    state: Option<ActionState>,
-    on_back: Callback<()>,
-    run: Callback<(String, Form)>,
-    locale: Locale,
+fn caret(id: String, label: String, onclick: Callback<MouseEvent>) -> Html {
+    html! {
+        <button type="button" class="icon-button caret" {id} title={label.clone()} aria-label={label} {onclick}>
+            { Icon::Chevron.draw() }
+        </button>
+    }
 }
 
-#[component]
-fn ActionForm(props: &ActionFormProps) -> Html {
-    let locale = &props.locale;
-    let form = use_state(Form::new);
-    // What an earlier run came to says nothing about this form.
-    let submitted = use_state(|| false);
-    let complain = use_state(|| false);
-    let back = use_node_ref();
-    {
-        let back = back.clone();
-        use_effect_with((), move |()| page::focus(back.get()));
+fn back(on_wish: &OnWish, locale: &Locale) -> Html {
+    html! {
+        <button type="button" class="back" id={BACK} onclick={on_wish.reform(|_| ActionWish::Back)}>
+            { Icon::Chevron.draw() }{ locale.text("actions.back") }
+        </button>
     }
-    let action = &props.action;
-    let missing: Vec<String> = action.missing(&form).iter().map(|field| field.name.clone()).collect();
-    let onsubmit = {
-        let (run, name, form) = (props.run.clone(), action.name.clone(), Rc::new((*form).clone()));
-        let (submitted, complain, complete) = (submitted.setter(), complain.setter(), missing.is_empty());
-        Callback::from(move |event: SubmitEvent| {
+}
+
+/// Escape leads back to the list.
+fn on_escape(on_wish: &OnWish) -> Callback<KeyboardEvent> {
+    let on_wish = on_wish.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
             event.prevent_default();
-            complain.set(!complete);
-            if complete {
-                submitted.set(true);
-                run.emit((name.clone(), (*form).clone()));
-            }
-        })
-    };
-    let running = is_running(props.state.as_ref());
-    html! {
-        <form class="panel form" aria-label={action.name.clone()} novalidate=true {onsubmit}>
-            <button type="button" class="back" ref={back} onclick={props.on_back.reform(|_| ())}>
-                { Icon::Chevron.draw() }{ locale.text("actions.back") }
-            </button>
-            if !action.title.is_empty() {
-                <h3>{ action.title.clone() }</h3>
-            }
-            if !action.instructions.is_empty() {
-                <p>{ action.instructions.clone() }</p>
-            }
-            { for action.fields_in_order().into_iter().map(|field| {
-                let on_value = {
-                    let (form, name) = (form.clone(), field.name.clone());
-                    Callback::from(move |value: String| {
-                        let mut next = (*form).clone();
-                        next.insert(name.clone(), value);
-                        form.set(next);
-                    })
-                };
-                let value = form.get(&field.name).cloned().unwrap_or_default();
-                let wrong = *complain && missing.contains(&field.name);
-                control(field, value, wrong, &on_value, locale)
-            }) }
-            <button type="submit" class="remedy" disabled={running}>{ locale.text("actions.submit") }</button>
-            { outcome(props.state.as_ref().filter(|_| *submitted), locale) }
-        </form>
-    }
-}
-
-/// A field with its label. `wrong`: it is required, and the agent has tried to go on without it.
-fn control(
-    field: &ActionField,
-    value: String,
-    wrong: bool,
-    on_value: &Callback<String>,
-    locale: &Locale,
-) -> Html {
-    let id = format!("field-{}", field.name);
-    let hint = format!("{id}-wrong");
-    let (invalid, required) = (wrong.to_string(), field.required.to_string());
-    let described = wrong.then(|| hint.clone());
-    let control = match field.r#type {
-        FieldKind::Text => {
-            let oninput = on_value.reform(|event: InputEvent| page::value(event.target()));
-            html! {
-                <input type="text" id={id.clone()} {value} {oninput} aria-required={required}
-                    aria-invalid={invalid} aria-describedby={described} />
-            }
+            event.stop_propagation();
+            on_wish.emit(ActionWish::Back);
         }
-        FieldKind::Dropdown => {
-            let onchange = on_value.reform(|event: Event| page::value(event.target()));
-            html! {
-                <select id={id.clone()} {onchange} aria-required={required} aria-invalid={invalid}
-                    aria-describedby={described}>
-                    <option value="" selected={value.is_empty()}></option>
-                    { for field.options.iter().map(|option| html! {
-                        <option value={option.clone()} selected={*option == value}>{ option }</option>
-                    }) }
-                </select>
-            }
-        }
-    };
+    })
+}
+
+/// `aria-disabled` of a button whose action runs.
+fn is_running(state: Option<&ActionState>) -> Option<&'static str> {
+    matches!(state, Some(ActionState::Running)).then_some("true")
+}
+
+/// What came of the action that was run last, for a screen reader, and which one that was.
+fn said(shown: &Shown, locale: &Locale) -> Html {
+    let latest = shown.latest.as_ref().and_then(|name| Some((name, shown.runs.get(name)?)));
     html! {
-        <div class="field" key={field.name.clone()}>
-            <label for={id}>
-                { &field.label }
-                if field.required {
-                    <span class="mark" aria-hidden="true">{ "*" }</span>
-                }
-            </label>
-            { control }
-            if wrong {
-                <span class="wrong" id={hint} role="alert">
-                    { locale.fill("actions.required", &[("field", &field.label)]) }
-                </span>
-            }
-        </div>
-    }
-}
-
-fn is_running(state: Option<&ActionState>) -> bool {
-    matches!(state, Some(ActionState::Running))
-}
-
-/// The region stays, so that a screen reader hears what comes into it.
-fn outcome(state: Option<&ActionState>, locale: &Locale) -> Html {
-    let failed = matches!(state, Some(ActionState::Failed(_)));
-    html! {
-        <div class={classes!("outcome", failed.then_some("wrong"))} role="status">
-            { for state.into_iter().map(|state| match state {
-                ActionState::Running => html! {
-                    <><span class="spinner" aria-hidden="true"></span>{ locale.text("actions.running") }</>
-                },
-                ActionState::Done => html! { <>{ Icon::Done.draw() }{ locale.text("actions.done") }</> },
-                ActionState::Failed(error) => html! {
-                    <>{ Icon::Warning.draw() }{ reason(error, locale) }</>
-                },
-            }) }
-        </div>
-    }
-}
-
-fn reason(error: &ActionError, locale: &Locale) -> String {
-    match error {
-        ActionError::NotReady => locale.text("actions.notReady"),
-        ActionError::Running => locale.text("actions.running"),
-        ActionError::NoFlow(name) | ActionError::Unknown(name) => {
-            locale.fill("actions.noFlow", &[("name", name)])
-        }
-        ActionError::MissingField(field) => locale.fill("actions.required", &[("field", field)]),
-        ActionError::Failed(reason) => locale.fill("actions.failed", &[("reason", reason)]),
+        <p class="said" role="status">
+            { for latest.map(|(name, state)| format!("{name}: {}", words(state, locale))) }
+        </p>
     }
 }

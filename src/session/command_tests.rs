@@ -39,7 +39,7 @@ impl Tab {
     }
 
     /// Nobody answers anything.
-    fn all_silent(&self) {
+    pub(super) fn all_silent(&self) {
         for _ in 0..9 {
             [&*self.connect.side, &self.host.side, &self.org.side, &self.http.side]
                 .iter()

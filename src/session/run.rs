@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cti_core::Millis;
 use cti_core::event::{Event, Recurrence};
-use cti_flow::effect::{Clock, Effect};
+use cti_flow::effect::{Clock, Desk, Effect};
 use cti_flow::{Input, Outcome, Reply, Run, Status, Step};
 use cti_ports::TIME_LIMIT_MS;
 use futures_util::future::{Either, select};
@@ -33,8 +33,26 @@ pub async fn run_batch(session: Rc<Session>, batch: Batch) {
     session.click_is_over(&batch.event);
 }
 
+/// For whom a run sends data to the overlay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The contact's Data panel.
+    Panel,
+    /// A form that waits for it, and finds it in the outcome.
+    Form,
+}
+
 /// Runs one flow to its end and says how it went, to the log and to people.
 pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -> Rc<Outcome> {
+    run_flow_for(session, event, bound, Audience::Panel).await
+}
+
+pub async fn run_flow_for(
+    session: &Rc<Session>,
+    event: &Event,
+    bound: &BoundFlow,
+    audience: Audience,
+) -> Rc<Outcome> {
     let input = input(session, event);
     let run = Run::new(
         Rc::clone(&bound.flow),
@@ -44,7 +62,7 @@ pub async fn run_flow(session: &Rc<Session>, event: &Event, bound: &BoundFlow) -
     );
     let (today, days) = (session.today(), session.journal.days());
     days.count(today, Counted::Run, 1);
-    let (outcome, told) = drive(session, event, bound, run).await;
+    let (outcome, told) = drive(session, event, bound, run, audience).await;
     days.count(today, Counted::Ended, 1);
     if outcome.status != Status::Completed {
         days.count(today, Counted::Failed, 1);
@@ -104,7 +122,13 @@ fn input(session: &Session, event: &Event) -> Input {
 
 /// Performs effect after effect, until the run is over or its time is. Answers whether the agent has been told
 /// why it ended, where it did not complete.
-async fn drive(session: &Rc<Session>, event: &Event, bound: &BoundFlow, mut run: Run) -> (Rc<Outcome>, bool) {
+async fn drive(
+    session: &Rc<Session>,
+    event: &Event,
+    bound: &BoundFlow,
+    mut run: Run,
+    audience: Audience,
+) -> (Rc<Outcome>, bool) {
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
     let mut underway = Underway::new(session, event, bound);
@@ -115,7 +139,10 @@ async fn drive(session: &Rc<Session>, event: &Event, bound: &BoundFlow, mut run:
             Step::Done(outcome) => return (outcome, told),
             Step::Perform(effect) => {
                 underway.asks(run.effects());
-                let reply = in_time(session, contact, &effect, run.deadline()).await;
+                let reply = match (audience, &*effect) {
+                    (Audience::Form, Effect::Desk(Desk::ShowData { .. })) => Some(Ok(Value::Null)),
+                    _ => in_time(session, contact, &effect, run.deadline()).await,
+                };
                 let now = ports.clock.now();
                 step = match reply {
                     Some(Ok(value)) => run.resume(Ok(value), now),

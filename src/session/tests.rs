@@ -484,7 +484,8 @@ fn work_that_every_tab_hears_of_runs_once_and_a_status_in_the_leading_tab() {
 
 fn act(tab: &Tab, name: &str, form: &[(&str, &str)]) -> Result<(), ActionError> {
     let form = form.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let mut running = Box::pin(tab.session.run_action(name, &form));
+    let contact = tab.session.hub.state().selected_id();
+    let mut running = Box::pin(tab.session.run_action(contact, name, &form));
     match running.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         std::task::Poll::Ready(ended) => ended,
         std::task::Poll::Pending => panic!("the action waits"),
@@ -516,9 +517,12 @@ fn an_action_runs_its_one_flow_about_the_selected_contact() {
     assert_eq!(act(&tab, "None", &[]), Err(ActionError::NoFlow("gone".into())));
     assert_eq!(act(&tab, "Else", &[]), Err(ActionError::Unknown("Else".into())));
     tab.host.side.will(Behaviour::Refuses { code: "GENERIC_ERROR", message: "no" });
-    assert!(matches!(act(&tab, "Plain", &[]), Err(ActionError::Failed(_))));
+    let refused = act(&tab, "Plain", &[]);
+    assert!(matches!(refused, Err(ActionError::Refused { command: "command.save", .. })), "{refused:?}");
     assert_eq!(tab.saved(), ["typed", "a", "a"]);
-    assert!(matches!(tab.session.hub.state().actions.get("Form"), Some(ActionState::Done)));
+    let state = tab.session.hub.state();
+    let shown = state.actions.get(&Some("a".into())).unwrap();
+    assert!(matches!(shown.runs.get("Form"), Some(ActionState::Done)));
 }
 
 #[test]

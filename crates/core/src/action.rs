@@ -1,5 +1,7 @@
 //! CTI Actions: flows that an agent starts by hand, some after filling in a form.
 
+mod offer;
+
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -7,6 +9,8 @@ use thiserror::Error;
 
 use crate::members::read_members;
 use crate::sorted::sorted;
+
+pub use offer::{Choice, FieldOffer, Offer, offer};
 
 /// A CTI Action record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -22,6 +26,8 @@ pub struct ActionRule {
     pub title: String,
     pub instructions: String,
     pub fields: Vec<ActionField>,
+    /// Name or id of a flow, of the same source, that fills the form's choices and values before it opens.
+    pub options_flow: String,
 }
 
 read_members!(ActionRule {
@@ -32,6 +38,7 @@ read_members!(ActionRule {
     title: "title",
     instructions: "instructions",
     fields: "fields",
+    options_flow: "optionsFlow",
 });
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -89,6 +96,17 @@ pub enum ActionError {
     MissingField(String),
     #[error("it is running already")]
     Running,
+    #[error("the contact is gone")]
+    ContactGone,
+    #[error("no quick connect is set for voicemail drops")]
+    NoQuickConnect,
+    #[error("it took longer than a flow may take")]
+    TimedOut,
+    /// A command of the flow, by the key of its name, and whether it happened is unknown.
+    #[error("no answer to {0}")]
+    NoAnswer(&'static str),
+    #[error("{command} did not work: {reason}")]
+    Refused { command: &'static str, reason: String },
     #[error("{0}")]
     Failed(String),
 }
@@ -108,6 +126,20 @@ impl ActionRule {
         sorted(self.fields.iter(), |a, b| a.order.total_cmp(&b.order))
     }
 
+    /// What stands in the form: what the agent has filled in, else what is offered to begin with. A drop-down
+    /// shows nothing that it does not offer.
+    pub fn shown(&self, offer: &Offer, typed: &Form) -> Form {
+        let value = |field: &ActionField| {
+            let offered = offer.get(&field.name);
+            let first = offered.and_then(|offered| offered.value.as_ref());
+            let value = typed.get(&field.name).or(first).cloned().unwrap_or_default();
+            let chosen = |choices: Vec<Choice>| choices.iter().any(|choice| choice.value == value);
+            let fits = field.r#type == FieldKind::Text || chosen(field.choices(offer));
+            (field.name.clone(), if fits { value } else { String::new() })
+        };
+        self.fields.iter().map(value).collect()
+    }
+
     /// Required fields that are still empty.
     pub fn missing<'a>(&'a self, form: &Form) -> Vec<&'a ActionField> {
         let is_empty = |field: &&ActionField| form.get(&field.name).is_none_or(|text| text.trim().is_empty());
@@ -119,13 +151,32 @@ impl ActionRule {
         if let Some(field) = self.missing(form).first() {
             return Err(ActionError::MissingField(field.label.clone()));
         }
-        let rows = self.payload.iter().map(|row| (row.key.clone(), row.value.clone().into()));
-        let mut payload: Map<String, Value> = rows.collect();
+        let mut payload = self.row_members();
         for field in &self.fields {
             let text = form.get(&field.name).cloned().unwrap_or_default();
             payload.insert(field.name.clone(), text.into());
         }
         Ok(Value::Object(payload))
+    }
+
+    /// What there is before the agent has filled in anything.
+    pub fn rows(&self) -> Value {
+        Value::Object(self.row_members())
+    }
+
+    fn row_members(&self) -> Map<String, Value> {
+        self.payload.iter().map(|row| (row.key.clone(), row.value.clone().into())).collect()
+    }
+}
+
+impl ActionField {
+    /// What a drop-down offers: what a flow has found, else its own options.
+    pub fn choices(&self, offer: &Offer) -> Vec<Choice> {
+        let found = offer.get(&self.name).and_then(|offered| offered.choices.clone());
+        found.unwrap_or_else(|| {
+            let own = |text: &String| Choice { label: text.clone(), value: text.clone() };
+            self.options.iter().map(own).collect()
+        })
     }
 }
 
@@ -154,6 +205,25 @@ mod tests {
             Ok(json!({"kind": "row", "who": "Maya", "why": ""}))
         );
         assert_eq!(action.payload(&form(&[("who", " ")])), Err(ActionError::MissingField("Who".into())));
+    }
+
+    #[test]
+    fn the_agents_word_goes_before_what_a_flow_offers() {
+        let action = action(
+            json!({"fields": [{"name": "note"}, {"name": "kind", "type": "Dropdown", "options": ["a"]}]}),
+        );
+        let check = |sent: Value, typed: &[(&str, &str)], expected: Value| {
+            let offered = offer(sent.as_object().unwrap());
+            let shown = action.shown(&offered, &form(typed));
+            assert_eq!(serde_json::to_value(shown).unwrap(), expected);
+        };
+        check(json!({}), &[], json!({"note": "", "kind": ""}));
+        check(json!({"note": "x", "other": "y"}), &[], json!({"note": "x", "kind": ""}));
+        check(json!({"note": "x"}), &[("note", "")], json!({"note": "", "kind": ""}));
+        check(json!({}), &[("kind", "a")], json!({"note": "", "kind": "a"}));
+        check(json!({"kind": ["b"]}), &[("kind", "a")], json!({"note": "", "kind": ""}));
+        check(json!({"kind": {"options": ["b"], "value": "b"}}), &[], json!({"note": "", "kind": "b"}));
+        check(json!({"kind": "gone"}), &[], json!({"note": "", "kind": ""}));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use connect_cti::browser::clock::BrowserClock;
 use connect_cti::browser::{language, page, spawn};
 use connect_cti::locale::{self, Locale};
 use connect_cti::modes::App as AppKind;
-use connect_cti::state::{ActionState, Change, Hub, State};
+use connect_cti::state::{ActionChange, ActionState, ActionWish, Change, Hub, State};
 use cti_ports::Clock;
 use yew::{AppHandle, Callback, Renderer};
 
@@ -105,6 +105,22 @@ fn props(hub: Rc<Hub>, app: AppKind, message: &str) -> AppProps {
         on_answer: Callback::from(move |(id, _)| answered.apply(Change::CloseDialog(id))),
         on_recall: Callback::noop(),
         on_diagnose: Callback::noop(),
-        on_action: Callback::from(move |(name, _)| acted.apply(Change::Action(name, ActionState::Done))),
+        on_action: Callback::from(move |(contact, wish)| {
+            if let Some(change) = change(wish) {
+                acted.apply(Change::Action(contact, change));
+            }
+        }),
+    }
+}
+
+/// Everything that is wished for in the Actions panel succeeds at once.
+fn change(wish: ActionWish) -> Option<ActionChange> {
+    match wish {
+        ActionWish::Open(open) => Some(ActionChange::Open(Some(open))),
+        ActionWish::Back => Some(ActionChange::Open(None)),
+        ActionWish::Type(action, form) => Some(ActionChange::Draft(action, form)),
+        ActionWish::Run(action, _) => Some(ActionChange::Run(action, ActionState::Done)),
+        ActionWish::Leave(name) => Some(ActionChange::Leave(name, ActionState::Done)),
+        ActionWish::SearchAgain => None,
     }
 }
