@@ -113,12 +113,13 @@ export function softphoneFrame() {
   };
   // One letter of the name is another.
   const classic = { sfdcIFrameOrigin: location.origin, ...(ui === 'classicConsole' ? { isdtp: 'vw' } : {}) };
-  const parameters = { ...(isClassic ? classic : lightning), nonce };
+  // As in a call center with a complete address, or one that is not for this user interface.
+  const parameters = own.get('without') === 'mode' ? {} : { ...(isClassic ? classic : lightning), nonce };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   const frame = document.createElement('iframe');
   frame.title = 'Phone';
   frame.className = 'softphone';
-  frame.allow = 'microphone; camera; autoplay; clipboard-write; identity-credentials-get; storage-access';
+  frame.allow = `${own.get('without') === 'microphone' ? '' : 'microphone; '}camera; autoplay; clipboard-write; identity-credentials-get; storage-access`;
   frame.src = url;
   return { frame, origin, nonce };
 }
