@@ -7,6 +7,7 @@ use std::rc::Rc;
 use cti_core::ContactId;
 use yew::prelude::*;
 
+use crate::components::check::CheckView;
 use crate::components::dialog::DialogView;
 use crate::components::lines::lines;
 use crate::components::sign::signs;
@@ -31,9 +32,16 @@ pub enum Wish {
     ReloadSettings,
     AskHost,
     EnableSound,
+    /// Show the self-check.
+    Check,
     OpenSoundWindow,
     /// Do not dial the clicked number that waits.
     CancelClick,
+    /// Put a text on the clipboard; `name` is what a person knows it by.
+    Copy {
+        name: String,
+        text: String,
+    },
     /// Open the microphone.
     Unmute,
     /// Take a call off hold.
@@ -89,6 +97,10 @@ pub fn App(props: &AppProps) -> Html {
                 { signs(&view.state, &props.on_wish) }
             </div>
             { lines(&view.state, &on_change, &props.on_wish) }
+            if let Some(check) = view.state.check.clone() {
+                <CheckView {check} state={Rc::clone(&view.state)} can_close={props.app != AppKind::Check}
+                    on_change={on_change.clone()} on_wish={props.on_wish.clone()} />
+            }
             if let Some(dialog) = view.state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
                     on_answer={props.on_answer.clone()} />
@@ -96,7 +108,7 @@ pub fn App(props: &AppProps) -> Html {
             { match props.app {
                 AppKind::Phone => drawer(&view, &on_change),
                 AppKind::Mini => mini(&view.state, &props.message),
-                AppKind::SoundWindow => Html::default(),
+                AppKind::Check | AppKind::SoundWindow => Html::default(),
             } }
         </>
     }

@@ -23,7 +23,9 @@ use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
 use crate::browser::{devices, language, page, sound_window, spawn, tabs};
+use crate::check::Check;
 use crate::desk::PageDesk;
+use crate::guide::Browser;
 use crate::lines::Said;
 use crate::locale::Locale;
 use crate::look;
@@ -55,7 +57,7 @@ pub fn boot() {
     let tab = page::random_id();
     let session = session(&log, Rc::clone(&hub), &desk, &tab);
     // The window of the sound outlives Salesforce and is no tab of it.
-    if modes.app != AppKind::SoundWindow {
+    if modes.app.is_tab() {
         tabs::enlist(&tab);
         session.on_arrival();
         let has_sound = settings.as_ref().is_some_and(|settings| !settings.medialess);
@@ -68,12 +70,18 @@ pub fn boot() {
         hub.apply(Change::Ready);
     } else {
         page.announce();
-        page.session.ports.host.listen({
-            let session = Rc::clone(&page.session);
-            Box::new(move |event| session.on_host(event))
-        });
+        if page.modes.app.is_tab() {
+            page.session.ports.host.listen({
+                let session = Rc::clone(&page.session);
+                Box::new(move |event| session.on_host(event))
+            });
+        }
         page.load_settings();
         page.load_phone_engine();
+    }
+    hub.apply(Change::Browser(Browser::parse(&page::user_agent())));
+    if page.modes.app == AppKind::Check {
+        hub.apply(Change::Check(Some(Check::Running)));
     }
     page.complain(problems);
     page.mind_the_sound();
@@ -254,6 +262,9 @@ impl Page {
 
     /// Only a tab that can run flows may lead; one that is still loading would hold up the others.
     fn stand_for_lead(&self) {
+        if !self.modes.app.is_tab() {
+            return;
+        }
         let session = Rc::clone(&self.session);
         tabs::stand("cti:lead", move |leads| session.on_lead(leads));
     }
@@ -329,11 +340,21 @@ impl Page {
                 self.load_settings();
             }
             Wish::AskHost => self.announce(),
+            Wish::Check => self.session.hub.apply(Change::Check(Some(Check::Running))),
             Wish::EnableSound => self.ring.enable(),
             Wish::OpenSoundWindow => {
                 if !sound_window::open() {
                     self.log.write(Level::Warn, "the browser blocked the window of the sound");
                 }
+            }
+            Wish::Copy { name, text } => {
+                let session = Rc::clone(&self.session);
+                spawn(Box::pin(async move {
+                    session.tell(match page::copy(text).await {
+                        true => Said::Copied { name },
+                        false => Said::CopyFailed,
+                    });
+                }));
             }
             Wish::CancelClick => self.session.cancel_click(),
             Wish::Unmute => {

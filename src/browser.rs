@@ -3,6 +3,7 @@
 //! Together with the adapter crates, the only place that touches JavaScript values.
 
 pub mod archive;
+pub mod check;
 pub mod claims;
 pub mod clock;
 pub mod console;

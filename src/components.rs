@@ -1,6 +1,7 @@
 //! Parts that panels are made of.
 
 pub mod attribute_row;
+pub mod check;
 pub mod copy_button;
 pub mod dialog;
 pub mod icon;

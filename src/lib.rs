@@ -6,8 +6,10 @@
 pub mod app;
 pub mod boot;
 pub mod browser;
+pub mod check;
 pub mod components;
 pub mod desk;
+pub mod guide;
 pub mod lines;
 pub mod locale;
 pub mod look;

@@ -68,6 +68,7 @@ pub enum Said {
     Copied {
         name: String,
     },
+    CopyFailed,
     DiagnosticsSaved,
 }
 

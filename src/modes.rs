@@ -11,6 +11,8 @@ pub enum App {
     Phone,
     /// Flows and screen pops beside a phone that is open elsewhere; shows a message and the agent's state.
     Mini,
+    /// The self-check beside a phone that it looks at. It runs no flows.
+    Check,
     /// Only the phone, with the sound that the medialess page beside it lacks. It runs no flows.
     SoundWindow,
 }
@@ -19,9 +21,15 @@ impl App {
     pub fn parse(app: Option<&str>) -> Self {
         match app {
             Some("mini") => Self::Mini,
+            Some("check") => Self::Check,
             Some("sound") => Self::SoundWindow,
             _ => Self::Phone,
         }
+    }
+
+    /// Whether it is one of the agent's tabs: it runs flows, renews the lease, hears what is clicked.
+    pub fn is_tab(self) -> bool {
+        matches!(self, Self::Phone | Self::Mini)
     }
 
     /// For styles.
@@ -29,6 +37,7 @@ impl App {
         match self {
             Self::Phone => "phone",
             Self::Mini => "mini",
+            Self::Check => "check",
             Self::SoundWindow => "sound",
         }
     }
@@ -63,11 +72,12 @@ impl Modes {
         let rings = match app {
             App::Phone => !phone.medialess,
             App::Mini => merged.flag("miniRingtone", false),
+            App::Check => false,
             App::SoundWindow => true,
         };
         phone.medialess = match app {
             App::Phone => phone.medialess,
-            App::Mini => true,
+            App::Mini | App::Check => true,
             App::SoundWindow => false,
         };
         let modes = Self {
@@ -114,6 +124,7 @@ mod tests {
         check(Some("sound"), medialess, true, (true, true, false));
         check(None, r#"{"medialess": true, "softphonePopoutEnabled": true}"#, false, (false, false, true));
         check(Some("mini"), "{}", true, (false, false, false));
+        check(Some("check"), "{}", true, (false, false, false));
         check(Some("mini"), r#"{"miniRingtone": true}"#, true, (true, false, false));
     }
 

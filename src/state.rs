@@ -14,6 +14,8 @@ use cti_ports::{Audio, Link};
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
+use crate::check::Check;
+use crate::guide::Browser;
 use crate::lines::{LineChange, Lines};
 use crate::locale::Locale;
 use crate::session::health::{Facts, Unfit};
@@ -54,6 +56,7 @@ pub struct State {
     pub link: Link,
     pub hint: Option<Hint>,
     pub settings: Settings,
+    pub host_answered: bool,
     /// Why the host does not answer, where it does not.
     pub host_silent: Option<String>,
     /// A screen pop would load Salesforce's page anew, so none is made.
@@ -89,6 +92,10 @@ pub struct State {
     pub sound_window: Option<bool>,
     /// The name of the agent's state, where the page shows it.
     pub agent_state: String,
+    /// Whose menus are told of.
+    pub browser: Browser,
+    /// The self-check, while it is shown.
+    pub check: Option<Check>,
 }
 
 /// A question or message of a flow.
@@ -147,6 +154,7 @@ impl Default for State {
             link: Link::Starting,
             hint: None,
             settings: Settings::Loading,
+            host_answered: false,
             host_silent: None,
             pops_reload: false,
             ready: false,
@@ -168,6 +176,8 @@ impl Default for State {
             sound_blocked: false,
             sound_window: None,
             agent_state: String::new(),
+            browser: Browser::default(),
+            check: None,
         }
     }
 }
@@ -206,6 +216,8 @@ pub enum Change {
     AgentState(String),
     Audio(Audio, u32),
     Health(Facts, Option<Unfit>),
+    Browser(Browser),
+    Check(Option<Check>),
 }
 
 impl State {
@@ -215,7 +227,7 @@ impl State {
             Change::Link(link) => (self.link, self.hint) = (link, None),
             Change::Hint(hint) => self.hint = hint,
             Change::Settings(settings) => self.settings = settings,
-            Change::HostAnswered => self.host_silent = None,
+            Change::HostAnswered => (self.host_answered, self.host_silent) = (true, None),
             Change::HostSilent(reason) => self.host_silent = Some(reason),
             Change::PopsReload(reload) => self.pops_reload = reload,
             Change::Ready => self.ready = true,
@@ -257,6 +269,8 @@ impl State {
             Change::Action(contact, change) => self.change_actions(contact, change),
             Change::SoundBlocked(blocked) => self.sound_blocked = blocked,
             Change::SoundWindow(open) => self.sound_window = Some(open),
+            Change::Browser(browser) => self.browser = browser,
+            Change::Check(check) => self.check = check,
             Change::AgentState(name) => self.agent_state = name,
         }
     }

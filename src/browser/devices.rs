@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use cti_ports::{TIME_LIMIT_MS, within};
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -45,6 +45,7 @@ async fn facts() -> Facts {
         notifications: permission("notifications").await,
         local_network,
         microphones: microphones().await,
+        microphone_kept: passes_on("microphone") == Some(false),
     }
 }
 
@@ -64,6 +65,14 @@ async fn state_of(name: &str) -> Option<JsValue> {
     Reflect::set(&what, &"name".into(), &name.into()).ok()?;
     let status = JsFuture::from(permissions.query(&what).ok()?).await.ok()?;
     Reflect::get(&status, &"state".into()).ok()
+}
+
+/// Whether the pages around this one let it have what the user may allow; Chromium says.
+fn passes_on(feature: &str) -> Option<bool> {
+    let document: JsValue = web_sys::window()?.document()?.into();
+    let policy = Reflect::get(&document, &"featurePolicy".into()).ok()?;
+    let allows: Function = Reflect::get(&policy, &"allowsFeature".into()).ok()?.dyn_into().ok()?;
+    allows.call1(&policy, &feature.into()).ok()?.as_bool()
 }
 
 async fn microphones() -> Option<u32> {

@@ -123,6 +123,11 @@ pub fn origin_of(url: &str) -> Option<String> {
     web_sys::Url::new(url).ok().map(|url| url.origin())
 }
 
+/// How the browser calls itself.
+pub fn user_agent() -> String {
+    web_sys::window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default()
+}
+
 /// Languages the browser would like, best first.
 pub fn browser_language() -> String {
     web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()

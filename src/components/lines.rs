@@ -118,6 +118,7 @@ fn words(said: &Said, locale: &Locale) -> String {
             }
         }
         Said::Copied { name } => locale.fill("attributes.copied", &[("name", name)]),
+        Said::CopyFailed => locale.text("attributes.copyFailed"),
         Said::DiagnosticsSaved => locale.text("line.diagnosticsSaved"),
         Said::Unfinished { flow } => locale.fill("line.unfinished", &[("flow", flow)]),
         Said::ClickLate { number } => locale.fill("line.clickLate", &[("number", number)]),

@@ -7,6 +7,7 @@ use crate::app::Wish;
 use crate::browser::page;
 use crate::components::copy_button::CopyButton;
 use crate::components::icon::Icon;
+use crate::guide::Guide;
 use crate::session::health::Unfit;
 use crate::state::{Hint, Settings, State};
 
@@ -32,15 +33,23 @@ struct Trouble {
     severe: bool,
     /// Something is under way and will be over by itself.
     passing: bool,
+    /// What helps in the browser, whose menus differ.
+    guide: Option<Guide>,
 }
 
 const SIGN_IN: Remedy = ("status.signIn", Wish::SignIn);
 const RECONNECT: Remedy = ("status.reconnect", Wish::Reconnect);
 const TRY_AGAIN: Remedy = ("status.retry", Wish::Reconnect);
+const CHECK: Remedy = ("check.title", Wish::Check);
 const ASK: Remedy = ("status.askConsent", Wish::AskConsent);
 
 fn severe(text: &'static str, remedies: &[Remedy]) -> Option<Trouble> {
     Some(Trouble { remedies: remedies.to_vec(), severe: true, ..plain(text) })
+}
+
+/// As `severe`, and to be mended in the browser.
+fn guided(text: &'static str, remedies: &[Remedy], guide: Guide) -> Option<Trouble> {
+    severe(text, remedies).map(|trouble| Trouble { guide: Some(guide), ..trouble })
 }
 
 fn mild(text: &'static str) -> Option<Trouble> {
@@ -52,7 +61,7 @@ fn told(text: &'static str) -> Option<Trouble> {
 }
 
 fn plain(text: &'static str) -> Trouble {
-    Trouble { text, remedies: Vec::new(), addresses: None, severe: false, passing: false }
+    Trouble { text, remedies: Vec::new(), addresses: None, severe: false, passing: false, guide: None }
 }
 
 fn trouble(state: &State) -> Option<Trouble> {
@@ -67,7 +76,7 @@ fn trouble(state: &State) -> Option<Trouble> {
 
 fn of_hint(hint: Option<Hint>) -> Option<Trouble> {
     match hint? {
-        Hint::WindowBlocked => severe("status.windowBlocked", &[SIGN_IN]),
+        Hint::WindowBlocked => guided("status.windowBlocked", &[SIGN_IN], Guide::Windows),
         Hint::WindowElsewhere => severe("status.windowElsewhere", &[("status.signInHere", Wish::SignInHere)]),
         Hint::ContactLive => severe(
             "status.contactLive",
@@ -84,14 +93,17 @@ fn of_link(link: &Link) -> Option<Trouble> {
         Link::Starting | Link::Up => None,
         Link::Checking => mild("status.checking"),
         Link::SignedOut => severe("status.signedOut", &[SIGN_IN]),
-        Link::NotLetIn => address(severe("status.notLetIn", &[SIGN_IN, RECONNECT, ASK]), Addresses::Own),
+        Link::NotLetIn => {
+            address(severe("status.notLetIn", &[SIGN_IN, RECONNECT, ASK, CHECK]), Addresses::Own)
+        }
         Link::ConsentAsked => severe("status.consentAsked", &[]),
         Link::VisitWanted => severe("status.visitWanted", &[("status.openConnect", Wish::SignIn)]),
         Link::ConsentRefused => {
-            address(severe("status.consentRefused", &[TRY_AGAIN, SIGN_IN]), Addresses::Phone)
+            let refused = guided("status.consentRefused", &[TRY_AGAIN, SIGN_IN, CHECK], Guide::Cookies);
+            address(refused, Addresses::Phone)
         }
-        Link::Lost => severe("status.lost", &[RECONNECT]),
-        Link::Failed(_) => severe("status.failed", &[RECONNECT]),
+        Link::Lost => severe("status.lost", &[RECONNECT, CHECK]),
+        Link::Failed(_) => severe("status.failed", &[RECONNECT, CHECK]),
     }
 }
 
@@ -107,16 +119,16 @@ fn of_sound(state: &State) -> Option<Trouble> {
 
 fn of_settings(state: &State) -> Option<Trouble> {
     if let Settings::Failed(_) = state.settings {
-        return severe("status.settings", &[("status.retry", Wish::ReloadSettings)]);
+        return severe("status.settings", &[("status.retry", Wish::ReloadSettings), CHECK]);
     }
     if state.host_silent.is_some() {
-        return severe("status.host", &[("status.retry", Wish::AskHost)]);
+        return severe("status.host", &[("status.retry", Wish::AskHost), CHECK]);
     }
     if state.pops_reload {
         return severe("status.popsReload", &[]);
     }
     if state.configuration().is_some_and(|configuration| configuration.adapter.ccp_url.is_empty()) {
-        return severe("status.noCcp", &[]);
+        return severe("status.noCcp", &[CHECK]);
     }
     None
 }
@@ -128,9 +140,10 @@ fn starting(state: &State) -> Option<Trouble> {
 
 fn of_health(state: &State) -> Option<Trouble> {
     match state.unfit? {
-        Unfit::MicrophoneDenied => severe("status.microphoneDenied", &[]),
-        Unfit::MicrophoneForgotten => severe("status.microphoneForgotten", &[]),
-        Unfit::NoMicrophone => severe("status.noMicrophone", &[]),
+        Unfit::MicrophoneDenied => guided("status.microphoneDenied", &[CHECK], Guide::Microphone),
+        Unfit::MicrophoneKept => severe("status.microphoneKept", &[CHECK]),
+        Unfit::MicrophoneForgotten => guided("status.microphoneForgotten", &[CHECK], Guide::Microphone),
+        Unfit::NoMicrophone => severe("status.noMicrophone", &[CHECK]),
     }
 }
 
@@ -169,7 +182,12 @@ fn draw(trouble: &Trouble, state: &State, on_wish: &Callback<Wish>) -> Html {
             } else if trouble.passing {
                 <span class="spinner" aria-hidden="true"></span>
             }
-            <span class="text">{ state.locale.text(trouble.text) }</span>
+            <span class="text">
+                { state.locale.text(trouble.text) }
+                if let Some(guide) = trouble.guide.and_then(|guide| guide.text(state.browser)) {
+                    <span class="guide">{ state.locale.text(guide) }</span>
+                }
+            </span>
             if let Some(addresses) = trouble.addresses {
                 <ul class="addresses">
                     { for addresses.list(state).into_iter().map(|address| draw_address(address, state)) }

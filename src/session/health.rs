@@ -32,12 +32,16 @@ pub struct Facts {
     pub local_network: Permission,
     /// How many there are; none where the browser does not tell.
     pub microphones: Option<u32>,
+    /// The pages around this one do not pass the microphone on. Then it counts as denied, whatever the user allows.
+    pub microphone_kept: bool,
 }
 
 /// Why a call would have no sound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfit {
     MicrophoneDenied,
+    /// The pages around this one do not pass it on.
+    MicrophoneKept,
     /// It was allowed and is not any more: browsers take back what was allowed once.
     MicrophoneForgotten,
     NoMicrophone,
@@ -47,15 +51,17 @@ impl Unfit {
     fn reason(self) -> &'static str {
         match self {
             Self::MicrophoneDenied => "the browser blocks the microphone for this page",
+            Self::MicrophoneKept => "Salesforce does not pass the microphone on to this page",
             Self::MicrophoneForgotten => "the browser no longer allows the microphone for this page",
             Self::NoMicrophone => "there is no microphone",
         }
     }
 
     /// `before` is what was found the last time.
-    fn of(facts: &Facts, before: &Facts, was: Option<Self>) -> Option<Self> {
+    pub(crate) fn of(facts: &Facts, before: &Facts, was: Option<Self>) -> Option<Self> {
         let was_granted = before.microphone == Permission::Granted || was == Some(Self::MicrophoneForgotten);
         match facts.microphone {
+            _ if facts.microphone_kept => Some(Self::MicrophoneKept),
             Permission::Denied => Some(Self::MicrophoneDenied),
             Permission::Prompt if was_granted => Some(Self::MicrophoneForgotten),
             _ if facts.microphones == Some(0) => Some(Self::NoMicrophone),

@@ -8,13 +8,17 @@ use crate::{ClassicHost, LightningHost, StandaloneHost};
 
 /// Salesforce says what it is in the address of the page.
 pub fn detect() -> Rc<dyn Host> {
-    let search = web_sys::window().and_then(|page| page.location().search().ok()).unwrap_or_default();
-    match kind_of(&search) {
+    match kind() {
         HostKind::Lightning => Rc::new(LightningHost::default()),
         HostKind::Classic => Rc::new(ClassicHost::detect(false)),
         HostKind::ClassicConsole => Rc::new(ClassicHost::detect(true)),
         HostKind::Standalone => Rc::new(StandaloneHost),
     }
+}
+
+/// Which host that will be.
+pub fn kind() -> HostKind {
+    kind_of(&web_sys::window().and_then(|page| page.location().search().ok()).unwrap_or_default())
 }
 
 /// Lightning gives `mode=Lightning` and its own origin; Classic its origin under a name that differs in one letter,

@@ -21,7 +21,7 @@ mod reload;
 mod standalone;
 
 pub use classic::ClassicHost;
-pub use detect::detect;
+pub use detect::{detect, kind};
 pub use lightning::LightningHost;
 pub use org::RemotingOrg;
 pub use standalone::StandaloneHost;
