@@ -1,5 +1,7 @@
 //! Puts the page together: the one place that names concrete adapters.
 
+mod wishes;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,10 +11,10 @@ use cti_core::merged::Merged;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
 use cti_core::settings::Configuration;
 use cti_hosts::RemotingOrg;
-use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log, PortError};
+use cti_ports::{Connect, ConnectEvent, Desk, Level, Link, Log};
 use yew::Callback;
 
-use crate::app::{App, AppProps, Wish};
+use crate::app::{App, AppProps};
 use crate::browser::archive::BrowserArchive;
 use crate::browser::claims::LocalClaims;
 use crate::browser::clock::BrowserClock;
@@ -33,7 +35,7 @@ use crate::modes::{App as AppKind, Modes};
 use crate::ring::Ring;
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
-use crate::state::{Change, Hint, Hub, Notice, Settings};
+use crate::state::{Change, Hub, Notice};
 
 /// Everything of this page that outlives the start.
 struct Page {
@@ -331,74 +333,6 @@ impl Page {
                 show(Locale::parse(wanted, &json));
             }
         }));
-    }
-
-    fn grant(self: &Rc<Self>, wish: Wish) {
-        match wish {
-            Wish::ReloadSettings => {
-                self.session.hub.apply(Change::Settings(Settings::Loading));
-                self.load_settings();
-            }
-            Wish::AskHost => self.announce(),
-            Wish::Check => self.session.hub.apply(Change::Check(Some(Check::Running))),
-            Wish::EnableSound => self.ring.enable(),
-            Wish::OpenSoundWindow => {
-                if !sound_window::open() {
-                    self.log.write(Level::Warn, "the browser blocked the window of the sound");
-                }
-            }
-            Wish::Copy { name, text } => {
-                let session = Rc::clone(&self.session);
-                spawn(Box::pin(async move {
-                    session.tell(match page::copy(text).await {
-                        true => Said::Copied { name },
-                        false => Said::CopyFailed,
-                    });
-                }));
-            }
-            Wish::CancelClick => self.session.cancel_click(),
-            Wish::Unmute => {
-                let session = Rc::clone(&self.session);
-                spawn(Box::pin(async move { session.unmute().await }));
-            }
-            Wish::Resume(contact) => {
-                let session = Rc::clone(&self.session);
-                spawn(Box::pin(async move { session.resume(&contact).await }));
-            }
-            Wish::Wait => self.session.hub.apply(Change::Hint(None)),
-            _ => self.ask_connect(wish),
-        }
-    }
-
-    fn ask_connect(&self, wish: Wish) {
-        let Some(phone) = self.phone.borrow().clone() else {
-            return self.start_phone();
-        };
-        // Asked at once: a browser opens a window only straight from a click.
-        let answer = match wish {
-            Wish::SignIn | Wish::SignInHere => phone.sign_in(wish == Wish::SignInHere),
-            Wish::AskConsent => phone.ask_consent(),
-            _ => phone.reconnect(wish == Wish::ReconnectAnyway),
-        };
-        let (log, hub) = (Rc::clone(&self.log), Rc::clone(&self.session.hub));
-        spawn(Box::pin(async move {
-            let error = answer.await.err();
-            hub.apply(Change::Hint(error.as_ref().and_then(hint)));
-            if let Some(error) = error {
-                log.write(Level::Warn, &format!("phone: {error}"));
-            }
-        }));
-    }
-}
-
-/// What an agent can do about a refusal.
-fn hint(error: &PortError) -> Option<Hint> {
-    let PortError::Rejected { code, .. } = error else { return None };
-    match code.as_str() {
-        "windowBlocked" => Some(Hint::WindowBlocked),
-        "windowElsewhere" => Some(Hint::WindowElsewhere),
-        "contactLive" => Some(Hint::ContactLive),
-        _ => None,
     }
 }
 
