@@ -5,6 +5,7 @@
 
 mod agent;
 mod arrive;
+mod assistant;
 mod attribute;
 mod call;
 mod chat;

@@ -8,7 +8,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{SessionChange, Site, consent, participant, push, sso};
+use super::{SessionChange, Site, assistant, consent, participant, push, sso};
 use crate::journal::Side;
 use crate::world::{Region, Shared};
 
@@ -26,7 +26,8 @@ macro_rules! page {
 }
 
 /// The CCP's own files, by name under `/ccp/`.
-const ASSETS: [(&str, &str, &str); 16] = [
+const ASSETS: [(&str, &str, &str); 17] = [
+    ("assistant.js", SCRIPT, page!("assistant.js")),
     ("ccp.css", CSS, page!("ccp.css")),
     ("main.js", SCRIPT, page!("main.js")),
     ("line.js", SCRIPT, page!("line.js")),
@@ -56,6 +57,7 @@ pub fn router(shared: &Shared, region: Region) -> Router {
         .route("/logout", get(logout))
         .route("/push", get(line))
         .with_state(site.clone())
+        .merge(assistant::router(site.clone()))
         .merge(consent::router(site.clone()))
         .merge(sso::router(site))
         .merge(participant::router(shared.clone()))
@@ -157,7 +159,7 @@ fn set_cookie(region: Region, token: &str) -> (header::HeaderName, String) {
     (header::SET_COOKIE, format!("{}={token}; Path=/; HttpOnly; SameSite=Lax", cookie_name(region)))
 }
 
-fn cookie(region: Region, headers: &HeaderMap) -> Option<&str> {
+pub(super) fn cookie(region: Region, headers: &HeaderMap) -> Option<&str> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.find(|(name, _)| *name == cookie_name(region)).map(|(_, value)| value)

@@ -65,16 +65,20 @@ fn seeded_parts() -> Value {
         ],
         "actions": [],
         "presenceRules": [],
-        "features": [{
-            "name": "FEATURE_CTI_ATTRIBUTES",
-            "value": "ShowAttributesIfEmpty: true\nShowAllAttributes: false",
-            "active": true
-        }],
+        "features": [
+            feature("FEATURE_CTI_ATTRIBUTES", "ShowAttributesIfEmpty: true\nShowAllAttributes: false"),
+            feature("FEATURE_RECORDING_PANEL", "Enabled: true"),
+            feature("FEATURE_AMAZONQ_PANEL", "Enabled: true\nIgnorePermissionSet: false")
+        ],
         "user": {
             "id": null, "name": null, "language": "en_US", "locale": "en_US", "theme": "light",
-            "profileId": "00e5g000000AGENTAA", "permissionSets": []
+            "profileId": "00e5g000000AGENTAA", "permissionSets": ["AC_AmazonQ"]
         }
     })
+}
+
+fn feature(name: &str, value: &str) -> Value {
+    json!({ "name": name, "value": value, "active": true })
 }
 
 fn attribute(name: &str, label: &str, display: &str, kind: &str, format: &str, style: &str) -> Value {
