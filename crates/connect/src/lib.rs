@@ -1,6 +1,7 @@
 //! Amazon Connect through the real amazon-connect-streams, which the page loads as a classic script.
 
 mod ask;
+mod assistant;
 mod ccp_page;
 mod chat;
 mod consent;
@@ -20,5 +21,6 @@ mod streams;
 mod subscription;
 mod task;
 
+pub use assistant::Assistant;
 pub use phone::{ConnectError, Phone};
 pub use settings::{PhoneSettings, Resilience};

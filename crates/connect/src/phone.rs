@@ -28,7 +28,7 @@ use crate::reader::Reader;
 use crate::settings::echo_level;
 use crate::sign_in::SignInWindow;
 use crate::subscription::Subscription;
-use crate::{PhoneSettings, fault, login_url, raw, streams};
+use crate::{Assistant, PhoneSettings, fault, login_url, raw, streams};
 
 /// Why the phone could not be started.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -144,6 +144,18 @@ impl Phone {
             let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
             *self.core.login_url.borrow_mut() = login_url::with_relay_state(url, relay_state, encode);
         }
+    }
+
+    /// Loads the assistant into the element of this id, from the instance in charge; see [`Assistant`].
+    pub fn load_assistant(
+        &self,
+        container: &str,
+        title: &str,
+        tell: Rc<dyn Fn(bool)>,
+    ) -> Result<Assistant, PortError> {
+        let active = raw::upstream().and_then(|upstream| upstream.active_region_url());
+        let active = active.ok().and_then(|url| url.as_string());
+        Assistant::load(active.as_deref().unwrap_or(&self.core.ccp_url), container, title, tell)
     }
 }
 

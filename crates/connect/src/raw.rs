@@ -55,6 +55,9 @@ extern "C" {
     pub type Conduit;
     #[wasm_bindgen(js_namespace = ["connect", "core"], js_name = getUpstream, catch)]
     pub fn upstream() -> Result<Conduit, JsValue>;
+    /// The address of the CCP in charge, where there are two regions.
+    #[wasm_bindgen(method, getter, js_name = activeRegionUrl, catch)]
+    pub fn active_region_url(this: &Conduit) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, js_name = sendUpstream, catch)]
     pub fn send(this: &Conduit, event: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method, js_name = sendUpstream, catch)]
@@ -183,6 +186,19 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["connect", "Endpoint"], js_name = byPhoneNumber, catch)]
     pub fn endpoint_of_number(phone_number: &str) -> Result<JsValue, JsValue>;
+
+    /// Makes a frame in the element with this id, and passes on to it what the CCP tells.
+    #[wasm_bindgen(js_namespace = ["connect", "agentApp"], js_name = initApp, catch)]
+    pub fn init_app(name: &str, container: &str, url: &str, options: &AppOptions) -> Result<(), JsValue>;
+    /// Removes the frame.
+    #[wasm_bindgen(js_namespace = ["connect", "agentApp"], js_name = stopApp, catch)]
+    pub fn stop_app(name: &str) -> Result<JsValue, JsValue>;
+
+    pub type AppOptions;
+    #[wasm_bindgen(method, setter)]
+    pub fn set_style(this: &AppOptions, style: &str);
+    #[wasm_bindgen(method, setter, js_name = onLoad)]
+    pub fn set_on_load(this: &AppOptions, callback: &Function);
 
     pub type Logger;
     #[wasm_bindgen(js_namespace = connect, js_name = getLog, catch)]

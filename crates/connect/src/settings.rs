@@ -79,9 +79,7 @@ impl PhoneSettings {
 
     /// Where Connect ends the agent's session: beside the CCP.
     pub(crate) fn logout_url(&self) -> String {
-        let url = self.ccp_url.trim_end_matches('/');
-        let base = url.strip_suffix("/ccp-v2").or_else(|| url.strip_suffix("/ccp")).unwrap_or(url);
-        [base, "/logout"].concat()
+        beside_ccp(&self.ccp_url, "/logout")
     }
 
     /// What `initCCP` takes, by the names that Streams documents. There is no function in it: Streams would
@@ -132,6 +130,13 @@ impl PhoneSettings {
         }
         softphone.into()
     }
+}
+
+/// The address of another page of the same instance.
+pub(crate) fn beside_ccp(ccp_url: &str, path: &str) -> String {
+    let url = ccp_url.trim_end_matches('/');
+    let base = url.strip_suffix("/ccp-v2").or_else(|| url.strip_suffix("/ccp")).unwrap_or(url);
+    [base, path].concat()
 }
 
 /// Streams' name of a level.

@@ -196,9 +196,17 @@ pub struct User {
     /// Salesforce language code, such as `en_US`, `de` or `ja`.
     pub language: String,
     pub profile_id: String,
+    /// The API names of the permission sets that the user has.
+    pub permission_sets: Vec<String>,
 }
 
-read_members!(User { id: "id", name: "name", language: "language", profile_id: "profileId" });
+read_members!(User {
+    id: "id",
+    name: "name",
+    language: "language",
+    profile_id: "profileId",
+    permission_sets: "permissionSets",
+});
 
 impl Configuration {
     pub fn feature(&self, name: &str) -> Option<&Feature> {
