@@ -4,9 +4,10 @@
 
 use std::rc::Rc;
 
-use cti_core::ContactId;
+use cti_core::{ContactId, RecordingAction};
 use yew::prelude::*;
 
+use crate::browser::page;
 use crate::components::check::CheckView;
 use crate::components::dialog::DialogView;
 use crate::components::lines::lines;
@@ -46,6 +47,11 @@ pub enum Wish {
     Unmute,
     /// Take a call off hold.
     Resume(ContactId),
+    /// About the selected contact's recording.
+    Record(RecordingAction),
+    /// Load the assistant's frame, anew where it is there already.
+    LoadAssistant,
+    DropAssistant,
 }
 
 #[derive(Clone, Debug, Properties)]
@@ -67,6 +73,9 @@ impl PartialEq for AppProps {
     }
 }
 
+/// Where there is room for the drawer beside the phone; the styles have the same.
+const BESIDE: &str = "(width >= 640px)";
+
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let state = use_state(|| props.hub.state());
@@ -77,6 +86,8 @@ pub fn App(props: &AppProps) -> Html {
             move |_| {
                 state.set(hub.state());
                 hub.listen(move |next| state.set(next));
+                let room = page::watch_media(BESIDE, move |beside| hub.apply(Change::Beside(beside)));
+                move || drop(room)
             }
         });
     }
@@ -89,6 +100,7 @@ pub fn App(props: &AppProps) -> Html {
         on_recall: props.on_recall.clone(),
         on_diagnose: props.on_diagnose.clone(),
         on_action: props.on_action.clone(),
+        on_wish: props.on_wish.clone(),
     };
     html! {
         <>

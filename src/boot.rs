@@ -5,7 +5,7 @@ mod wishes;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cti_connect::{Phone, PhoneSettings};
+use cti_connect::{Assistant, Phone, PhoneSettings};
 use cti_core::ContactId;
 use cti_core::merged::Merged;
 use cti_core::phone::{NoPhoneEngine, PhoneEngine};
@@ -16,7 +16,7 @@ use yew::Callback;
 
 use crate::app::{App, AppProps};
 use crate::browser::archive::BrowserArchive;
-use crate::browser::claims::LocalClaims;
+use crate::browser::claims::{self, LocalClaims};
 use crate::browser::clock::BrowserClock;
 use crate::browser::console::ConsoleLog;
 use crate::browser::http::BrowserHttp;
@@ -24,7 +24,7 @@ use crate::browser::leaving::{self, Leaving};
 use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
 use crate::browser::store::LocalStore;
-use crate::browser::{devices, language, page, sound_window, spawn, tabs};
+use crate::browser::{devices, language, page, sound_window, spawn, tab_memory, tabs};
 use crate::check::Check;
 use crate::desk::PageDesk;
 use crate::guide::Browser;
@@ -35,7 +35,7 @@ use crate::modes::{App as AppKind, Modes};
 use crate::ring::Ring;
 use crate::session::journal::Journal;
 use crate::session::{Mark, Ports, Session};
-use crate::state::{Change, Hub, Notice};
+use crate::state::{self, Change, Drawers, Hub, Notice};
 
 /// Everything of this page that outlives the start.
 struct Page {
@@ -43,6 +43,7 @@ struct Page {
     desk: Rc<PageDesk>,
     log: Rc<ConsoleLog>,
     phone: RefCell<Option<Rc<Phone>>>,
+    assistant: RefCell<Option<Assistant>>,
     modes: Modes,
     /// Why they could not be read, where the page names no phone.
     settings: Option<PhoneSettings>,
@@ -66,7 +67,8 @@ pub fn boot() {
         watch_leaving(&session, tab, has_sound);
     }
     let ring = Rc::new(Ring::new(&modes, Rc::clone(&hub)));
-    let page = Rc::new(Page { session, desk, log, phone: RefCell::default(), modes, settings, ring });
+    let (phone, assistant) = (RefCell::default(), RefCell::default());
+    let page = Rc::new(Page { session, desk, log, phone, assistant, modes, settings, ring });
     page.start_phone();
     if page.modes.app == AppKind::SoundWindow {
         hub.apply(Change::Ready);
@@ -311,7 +313,40 @@ impl Page {
         let (app, message) = (self.modes.app, Rc::from(self.modes.mini_message.as_str()));
         page::set_root("data-app", app.name());
         let props = AppProps { app, message, hub, on_wish, on_answer, on_action, on_recall, on_diagnose };
+        self.furnish();
         yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    }
+
+    /// The drawer as this tab had it, and what other tabs make of recordings.
+    fn furnish(&self) {
+        if let Some(kept) = tab_memory::drawers() {
+            self.session.hub.apply(Change::Drawers(Drawers::parse(&kept)));
+        }
+        let session = Rc::clone(&self.session);
+        claims::on_change("cti:fact:", move || session.show_recordings());
+    }
+
+    /// Streams would keep the frame of before beside the new one.
+    fn load_assistant(&self) {
+        self.assistant.take();
+        let hub = Rc::clone(&self.session.hub);
+        hub.apply(Change::Assistant(state::Assistant::Loading));
+        let title = hub.state().locale.text("panel.assistant");
+        let told = Rc::clone(&hub);
+        let tell = Rc::new(move |loaded| {
+            let now = if loaded { state::Assistant::Shown } else { state::Assistant::Failed };
+            told.apply(Change::Assistant(now));
+        });
+        let phone = self.phone.borrow();
+        match phone.as_ref().map(|phone| phone.load_assistant("assistant", &title, tell)) {
+            Some(Ok(assistant)) => drop(self.assistant.replace(Some(assistant))),
+            failed => {
+                if let Some(Err(error)) = failed {
+                    self.log.write(Level::Warn, &["assistant: ", &error.to_string()].concat());
+                }
+                hub.apply(Change::Assistant(state::Assistant::Failed));
+            }
+        }
     }
 
     /// Shows the page in the user's language, unless another was wished for before its texts arrived.

@@ -19,6 +19,7 @@ pub mod phone;
 pub mod sound_window;
 pub mod speaker;
 pub mod store;
+pub mod tab_memory;
 pub mod tabs;
 
 use std::future::Future;

@@ -1,20 +1,27 @@
-//! The drawer and the table of its panels. It opens when a person opens it, and stays so for that contact.
+//! The drawer and the table of its panels. Below the phone it opens when somebody opens it; each contact has its own.
 
 pub mod actions;
+pub mod assistant;
 pub mod attributes;
 pub mod data;
+mod grip;
 pub mod history;
 pub mod notices;
+pub mod recording;
+mod tabs;
 
 use std::rc::Rc;
 
 use cti_core::{Contact, ContactId};
 use yew::prelude::*;
 
-use crate::browser::{intl, page};
+use crate::app::Wish;
+use crate::browser::{intl, page, tab_memory};
 use crate::components::icon::Icon;
 use crate::locale::Locale;
-use crate::state::{ActionWish, Change, Panel, State};
+use crate::state::{ActionWish, Change, Drawers, Panel, State};
+use grip::Grip;
+use tabs::Tabs;
 
 /// A panel's place in the drawer.
 struct PanelRow {
@@ -23,18 +30,21 @@ struct PanelRow {
     view: fn(&View) -> Html,
 }
 
-const PANELS: [PanelRow; 5] = [
+const PANELS: [PanelRow; 7] = [
     PanelRow {
         panel: Panel::Attributes,
         title: "panel.attributes",
         view: |view| attributes::attributes(&view.state),
     },
-    PanelRow { panel: Panel::Data, title: "panel.data", view: |view| data::data(&view.state) },
     PanelRow {
         panel: Panel::Actions,
         title: "panel.actions",
         view: |view| html! { <actions::Actions key="actions" ..view.clone() /> },
     },
+    PanelRow { panel: Panel::Data, title: "panel.data", view: |view| data::data(&view.state) },
+    PanelRow { panel: Panel::Recording, title: "panel.recording", view: recording::recording },
+    // Its frame stays in the drawer whatever is shown.
+    PanelRow { panel: Panel::Assistant, title: "panel.assistant", view: |_| Html::default() },
     PanelRow {
         panel: Panel::History,
         title: "panel.history",
@@ -53,6 +63,8 @@ pub struct View {
     pub on_diagnose: Callback<Option<ContactId>>,
     /// What the agent wants of the Actions panel, about the contact that it shows.
     pub on_action: Callback<(Option<ContactId>, ActionWish)>,
+    /// What the page does beyond its own drawing.
+    pub on_wish: Callback<Wish>,
 }
 
 /// A state that changes is always another one: whoever shows the old one still holds it.
@@ -62,34 +74,92 @@ impl PartialEq for View {
     }
 }
 
+/// The row of a panel; there is one for each.
+fn row(panel: Panel) -> Option<&'static PanelRow> {
+    PANELS.iter().find(|row| row.panel == panel)
+}
+
+fn title(panel: Panel, locale: &Locale) -> String {
+    row(panel).map(|row| locale.text(row.title)).unwrap_or_default()
+}
+
 pub fn drawer(view: &View, on_change: &Callback<Change>) -> Html {
     let state = &view.state;
     let locale = &state.locale;
     let open = state.is_open();
     let action = locale.text(if open { "drawer.hide" } else { "drawer.show" });
-    let notices = state.notices.len();
+    let notices = notices_to_tell(state);
     // The name says all that the handle says: a screen reader does not read the badge.
-    let name = match notices {
-        0 => action.clone(),
-        count => intl::fill_count(locale, "drawer.handle", count, &[("action", &action)]),
-    };
+    let name = with_notices(&action, notices, locale);
+    let heading = heading(state, locale);
     let onclick = on_change.reform(|_| Change::ToggleDrawer);
+    let panel = state.panel();
+    let classes = classes!(
+        "drawer",
+        open.then_some("open"),
+        state.beside.then_some("beside"),
+        (state.rings() && !state.beside).then_some("rings"),
+    );
     html! {
-        <section class={classes!("drawer", open.then_some("open"))} aria-label={locale.text("drawer.label")}>
-            <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="panel"
-                aria-label={name} title={action} {onclick}>
-                { Icon::Chevron.draw() }
-                <span class="handle-text">{ heading(state, locale) }</span>
-                if notices > 0 {
-                    <span class="badge">{ intl::number(locale, notices as f64) }</span>
+        <section class={classes} aria-label={locale.text("drawer.label")}>
+            <KeptDrawers drawers={state.drawers.clone()} />
+            <div class="drawer-head">
+                <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="drawer-body"
+                    aria-label={name} title={format!("{action}: {heading}")} {onclick}>
+                    { Icon::Chevron.draw() }
+                    <span class="handle-text">{ heading }</span>
+                    { badge(notices, locale) }
+                </button>
+                if open && !state.beside {
+                    <Grip height={state.drawers.height} label={locale.text("drawer.height")}
+                        on_change={on_change.clone()} />
                 }
-            </button>
-            <div class="drawer-body" id="panel">
-                { tabs(state, on_change) }
-                { for PANELS.iter().filter(|row| row.panel == state.panel).map(|row| (row.view)(view)) }
+            </div>
+            <div class="drawer-body" id="drawer-body">
+                <Tabs view={view.clone()} on_change={on_change.clone()} />
+                <div class="drawer-panel" role="tabpanel" id="panel"
+                    aria-labelledby={["tab-", panel.name()].concat()}>
+                    <assistant::AssistantPanel ..view.clone() />
+                    { for row(panel).map(|row| (row.view)(view)) }
+                </div>
             </div>
         </section>
     }
+}
+
+/// What the handle and the menu count: notices that there is a panel for.
+fn notices_to_tell(state: &State) -> usize {
+    if state.panels().contains(&Panel::Notices) { state.notices.len() } else { 0 }
+}
+
+fn with_notices(name: &str, count: usize, locale: &Locale) -> String {
+    match count {
+        0 => name.to_owned(),
+        count => intl::fill_count(locale, "drawer.handle", count, &[("action", name)]),
+    }
+}
+
+fn badge(count: usize, locale: &Locale) -> Html {
+    html! {
+        if count > 0 {
+            <span class="badge" aria-hidden="true">{ intl::number(locale, count as f64) }</span>
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct KeptProps {
+    drawers: Drawers,
+}
+
+/// Has this tab keep what the agent made of the drawers.
+#[component]
+fn KeptDrawers(props: &KeptProps) -> Html {
+    use_effect_with(props.drawers.clone(), |drawers| {
+        page::set_root_property("--drawer-height", &drawers.height.to_string());
+        tab_memory::keep_drawers(&drawers.write());
+    });
+    Html::default()
 }
 
 /// Whom the drawer is about.
@@ -107,66 +177,4 @@ pub fn whom(contact: &Contact, locale: &Locale) -> String {
     };
     let who = [&contact.phone_number, &contact.name].into_iter().find(|text| !text.is_empty());
     who.map_or_else(|| channel.clone(), |who| format!("{channel} · {who}"))
-}
-
-fn tabs(state: &State, on_change: &Callback<Change>) -> Html {
-    let shown = state.panel;
-    let on_key = {
-        let on_change = on_change.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let forward = match event.key().as_str() {
-                "ArrowRight" => !page::is_right_to_left(),
-                "ArrowLeft" => page::is_right_to_left(),
-                _ => return,
-            };
-            let step = if forward { 1 } else { PANELS.len() - 1 };
-            let at = PANELS.iter().position(|row| row.panel == shown).unwrap_or_default();
-            if let Some(next) = PANELS.get((at + step) % PANELS.len()) {
-                on_change.emit(Change::ShowPanel(next.panel));
-            }
-        })
-    };
-    html! {
-        <div class="tabs" role="tablist" onkeydown={on_key}>
-            { for PANELS.iter().map(|row| {
-                let selected = row.panel == shown;
-                let panel = row.panel;
-                html! {
-                    <Tab title={state.locale.text(row.title)} {selected}
-                        onclick={on_change.reform(move |_| Change::ShowPanel(panel))} />
-                }
-            }) }
-        </div>
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Properties)]
-struct TabProps {
-    title: String,
-    selected: bool,
-    onclick: Callback<MouseEvent>,
-}
-
-#[component]
-fn Tab(props: &TabProps) -> Html {
-    let node = use_node_ref();
-    let was_selected = use_mut_ref(|| props.selected);
-    {
-        let node = node.clone();
-        use_effect_with(props.selected, move |selected| {
-            // Arrow keys move the selection and with it the focus; the first drawing takes none.
-            if *selected && !was_selected.replace(true) {
-                page::focus(node.get());
-            }
-            if !*selected {
-                was_selected.replace(false);
-            }
-        });
-    }
-    html! {
-        <button type="button" role="tab" class="tab" ref={node} aria-selected={props.selected.to_string()}
-            tabindex={if props.selected { "0" } else { "-1" }} onclick={props.onclick.clone()}>
-            { &props.title }
-        </button>
-    }
 }

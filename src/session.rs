@@ -38,6 +38,8 @@ pub mod readiness;
 pub mod reconcile;
 pub mod reconciliation;
 pub mod recording;
+#[cfg(test)]
+mod recording_tests;
 pub mod run;
 #[cfg(test)]
 mod shift_tests;
@@ -68,7 +70,7 @@ use cti_ports::{
 use litemap::LiteMap;
 use serde_json::{Value, json};
 
-use crate::state::{Change, Hub, Notice, Settings};
+use crate::state::{Change, Hub, Notice, Panel, Settings};
 use agent_events::AgentWatch;
 use binding::Bindings;
 use click::Clicks;
@@ -254,6 +256,7 @@ impl Session {
         // Pops are on their way; now the page may take its time to draw.
         self.forget_records(&contacts);
         self.hub.apply(Change::Contacts(contacts));
+        self.show_recordings();
         self.show_state();
         self.watch_call_end();
         if first {
@@ -331,8 +334,11 @@ impl Session {
             inner.phone_number_format = configuration.adapter.phone_number_format;
         }
         self.set_ending(&configuration);
-        self.hub.apply(Change::Notices(problems.into_iter().map(Notice::Flow).collect()));
+        let of_flows = problems.into_iter().map(Notice::Flow);
+        let of_panels = Panel::problems(&configuration).into_iter().map(Notice::Setting);
+        self.hub.apply(Change::Notices(of_flows.chain(of_panels).collect()));
         self.hub.apply(Change::Settings(Settings::Loaded(Rc::new(configuration))));
+        self.show_recordings();
         self.done(Step::Settings);
     }
 

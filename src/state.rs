@@ -1,7 +1,11 @@
 //! What the page shows, as data, and how it changes. No element, no browser.
 
 mod actions;
+mod assistant;
+mod drawer;
 mod notice;
+mod panel;
+mod recording;
 
 use std::cell::RefCell;
 
@@ -22,7 +26,11 @@ use crate::session::health::{Facts, Unfit};
 use crate::session::reconciliation::Day;
 
 pub use actions::{ActionChange, ActionState, ActionWish, Actions, Form, Open, Search, VoicemailDrop};
+pub use assistant::Assistant;
+pub use drawer::{Drawers, HEIGHTS};
 pub use notice::Notice;
+pub use panel::Panel;
+pub use recording::{RecordingButton, RecordingChange, RecordingView, Unable, buttons};
 
 /// How far the settings are.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,9 +82,12 @@ pub struct State {
     pub days: Vec<Day>,
     /// What flows have sent to the Data panel, by contact.
     pub data: LiteMap<Option<ContactId>, Rc<Map<String, Value>>>,
-    /// Contacts whose drawer the agent has opened; `None` stands for no contact at all.
-    pub open: Vec<Option<ContactId>>,
-    pub panel: Panel,
+    pub drawers: Drawers,
+    /// The drawer has room beside the phone; else it is below it.
+    pub beside: bool,
+    /// Calls that are or can be recorded, as far as this agent's tabs know.
+    pub recordings: LiteMap<ContactId, RecordingView>,
+    pub assistant: Assistant,
     /// Where the sound of calls is, and how many tabs there are to choose from.
     pub audio: Audio,
     pub tabs: u32,
@@ -136,17 +147,6 @@ impl DialogButton {
     }
 }
 
-/// The panels of the drawer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    #[default]
-    Attributes,
-    Data,
-    History,
-    Actions,
-    Notices,
-}
-
 impl Default for State {
     fn default() -> Self {
         Self {
@@ -166,8 +166,10 @@ impl Default for State {
             runs: Vec::new(),
             days: Vec::new(),
             data: LiteMap::new(),
-            open: Vec::new(),
-            panel: Panel::default(),
+            drawers: Drawers::default(),
+            beside: false,
+            recordings: LiteMap::new(),
+            assistant: Assistant::default(),
             audio: Audio::default(),
             tabs: 1,
             facts: Facts::default(),
@@ -211,6 +213,13 @@ pub enum Change {
     /// A flow opens the drawer of a contact.
     OpenPanel(Option<ContactId>, Panel),
     Action(Option<ContactId>, ActionChange),
+    /// What this tab has kept over a reload.
+    Drawers(Drawers),
+    /// In percent of the page.
+    DrawerHeight(u8),
+    Beside(bool),
+    Recording(ContactId, RecordingChange),
+    Assistant(Assistant),
     SoundBlocked(bool),
     SoundWindow(bool),
     AgentState(String),
@@ -250,20 +259,18 @@ impl State {
                 self.data.insert(contact, data);
             }
             Change::OpenPanel(contact, panel) => {
-                self.panel = panel;
-                self.open(contact);
+                let first = self.panels().first().copied();
+                self.drawers.show(contact, panel, first);
             }
-            Change::ToggleDrawer => {
-                let key = self.selected_id();
-                match self.is_open() {
-                    true => self.open.retain(|open| *open != key),
-                    false => self.open.push(key),
-                }
+            Change::ToggleDrawer => self.drawers.toggle(self.selected_id(), self.beside),
+            Change::ShowPanel(panel) => self.apply(Change::OpenPanel(self.selected_id(), panel)),
+            Change::Drawers(drawers) => self.drawers = drawers,
+            Change::DrawerHeight(percent) => self.drawers.set_height(percent),
+            Change::Beside(beside) => self.beside = beside,
+            Change::Recording(contact, change) => {
+                self.recordings.entry(contact).or_default().apply(change);
             }
-            Change::ShowPanel(panel) => {
-                self.panel = panel;
-                self.open(self.selected_id());
-            }
+            Change::Assistant(assistant) => self.assistant = assistant,
             Change::Audio(audio, tabs) => (self.audio, self.tabs) = (audio, tabs),
             Change::Health(facts, unfit) => (self.facts, self.unfit) = (facts, unfit),
             Change::Action(contact, change) => self.change_actions(contact, change),
@@ -275,17 +282,12 @@ impl State {
         }
     }
 
-    fn open(&mut self, drawer: Option<ContactId>) {
-        if !self.open.contains(&drawer) {
-            self.open.push(drawer);
-        }
-    }
-
     fn set_contacts(&mut self, contacts: Vec<Rc<Contact>>) {
         self.contacts = contacts;
         let contacts = &self.contacts;
         let listed = |id: &ContactId| contacts.iter().any(|contact| contact.contact_id == *id);
-        self.open.retain(|open| open.as_ref().is_none_or(listed));
+        self.drawers.retain(listed);
+        self.recordings.retain(|contact, _| listed(contact));
         self.data.retain(|contact, _| contact.as_ref().is_none_or(listed));
         self.actions.retain(|contact, _| contact.as_ref().is_none_or(listed));
         if let (false, Some(nobodys)) = (contacts.is_empty(), self.actions.get_mut(&None)) {
@@ -338,7 +340,28 @@ impl State {
     }
 
     pub fn is_open(&self) -> bool {
-        self.open.contains(&self.selected_id())
+        self.drawers.is_open(&self.selected_id(), self.beside)
+    }
+
+    /// The panels that there are, in the order of the settings.
+    pub fn panels(&self) -> Vec<Panel> {
+        Panel::shown(self.configuration().map(|configuration| &**configuration), !self.notices.is_empty())
+    }
+
+    /// The panel that the drawer is on, whether it is open or not.
+    pub fn panel(&self) -> Panel {
+        self.drawers.panel(&self.selected_id(), &self.panels())
+    }
+
+    /// A contact waits to be taken, and the agent needs the phone more than the drawer.
+    pub fn rings(&self) -> bool {
+        self.contacts.iter().any(|contact| contact.state.is_ringing())
+    }
+
+    /// How the recording of the selected contact stands.
+    pub fn recording(&self) -> RecordingView {
+        let known = self.selected().and_then(|contact| self.recordings.get(&contact.contact_id));
+        known.cloned().unwrap_or_default()
     }
 
     pub fn configuration(&self) -> Option<&Rc<Configuration>> {
@@ -435,7 +458,36 @@ mod tests {
         state.apply(Change::Viewed(Some("b".into())));
         assert!(state.is_open());
         state.apply(Change::Contacts(Vec::new()));
-        assert!(state.open.is_empty());
+        assert_eq!(state.drawers, Drawers::default());
+    }
+
+    #[test]
+    fn each_contact_remembers_its_panel_and_its_tabs() {
+        let mut state = State::default();
+        state.apply(Change::Contacts(vec![
+            contact("a", ContactState::Connected),
+            contact("b", ContactState::Connected),
+        ]));
+        state.apply(Change::ShowPanel(Panel::History));
+        state.apply(Change::Viewed(Some("a".into())));
+        assert_eq!((state.panel(), state.is_open()), (Panel::Attributes, false));
+        state.apply(Change::Viewed(Some("b".into())));
+        assert_eq!((state.panel(), state.is_open()), (Panel::History, true));
+        state.apply(Change::OpenPanel(Some("a".into()), Panel::Attributes));
+        assert_eq!(state.panel(), Panel::History, "a flow of another contact does not change what is seen");
+    }
+
+    #[test]
+    fn a_contact_that_rings_is_known_whichever_is_looked_at() {
+        let mut state = State::default();
+        state.apply(Change::Contacts(vec![contact("a", ContactState::Connected)]));
+        assert!(!state.rings());
+        state.apply(Change::Contacts(vec![
+            contact("a", ContactState::Connected),
+            contact("b", ContactState::Connecting),
+        ]));
+        state.apply(Change::Viewed(Some("a".into())));
+        assert!(state.rings());
     }
 
     #[test]

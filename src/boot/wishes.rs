@@ -9,7 +9,7 @@ use crate::app::Wish;
 use crate::browser::{page, sound_window, spawn};
 use crate::check::Check;
 use crate::lines::Said;
-use crate::state::{Change, Hint, Settings};
+use crate::state::{Assistant, Change, Hint, Settings};
 
 impl Page {
     pub(super) fn grant(self: &Rc<Self>, wish: Wish) {
@@ -43,6 +43,15 @@ impl Page {
             Wish::Resume(contact) => {
                 let session = Rc::clone(&self.session);
                 spawn(Box::pin(async move { session.resume(&contact).await }));
+            }
+            Wish::Record(action) => {
+                let session = Rc::clone(&self.session);
+                spawn(Box::pin(async move { session.record_selected(action).await }));
+            }
+            Wish::LoadAssistant => self.load_assistant(),
+            Wish::DropAssistant => {
+                self.assistant.take();
+                self.session.hub.apply(Change::Assistant(Assistant::Away));
             }
             Wish::Wait => self.session.hub.apply(Change::Hint(None)),
             _ => self.ask_connect(wish),

@@ -1,6 +1,21 @@
 //! The journal's claims in this origin's storage, which all tabs of the agent share.
 
+use gloo::events::EventListener;
+use js_sys::Reflect;
+
 use crate::session::journal::Claims;
+
+/// Hears whenever another tab writes or removes an entry whose key begins so.
+pub fn on_change(prefix: &'static str, act: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "storage", move |event| {
+        let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
+        if key.is_some_and(|key| key.starts_with(prefix)) {
+            act();
+        }
+    })
+    .forget();
+}
 
 /// Written at once and kept over reloads; `put` says whether the browser took it.
 #[derive(Clone, Copy, Debug, Default)]

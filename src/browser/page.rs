@@ -1,5 +1,6 @@
 //! What the page itself offers: its own elements, its address, the clipboard.
 
+use gloo::events::EventListener;
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -89,6 +90,35 @@ pub fn wear(look: Look) {
             let _ = storage.set_item(&["cti:", name].concat(), value);
         }
     }
+}
+
+/// A custom property of the page, for its styles.
+pub fn set_root_property(name: &str, value: &str) {
+    let root = root().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// Says whether a media query holds, now and, as long as the answer is kept, whenever that changes.
+#[must_use = "nothing is heard of as soon as it is dropped"]
+pub fn watch_media(query: &str, tell: impl Fn(bool) + 'static) -> Option<EventListener> {
+    let list = web_sys::window()?.match_media(query).ok()??;
+    tell(list.matches());
+    let changed = list.clone();
+    Some(EventListener::new(&list, "change", move |_| tell(changed.matches())))
+}
+
+/// Which part of the page's height is below a point, in percent.
+pub fn percent_below(y: i32) -> f64 {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    height.filter(|height| *height > 0.0).map_or(0.0, |height| (1.0 - f64::from(y) / height) * 100.0)
+}
+
+/// Everything that a pointer does from now on reaches this element, until the pointer is lifted.
+pub fn capture_pointer(event: &web_sys::PointerEvent) -> bool {
+    let element = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.set_pointer_capture(event.pointer_id()).is_ok())
 }
 
 /// A parameter of the page's address, as it is written there.
@@ -206,6 +236,19 @@ pub fn focused() -> Option<web_sys::Node> {
 pub fn is_phone_focused() -> bool {
     let focused = document().and_then(|page| page.active_element());
     focused.is_some_and(|element| element.matches("#ccp iframe").unwrap_or_default())
+}
+
+/// Whether the focus is in an element or is on its way there.
+pub fn holds(node: Option<web_sys::Node>, target: Option<web_sys::EventTarget>) -> bool {
+    let target = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    node.zip(target).is_some_and(|(node, target)| node.contains(Some(&target)))
+}
+
+/// Focuses the element in a node that a selector finds, the one at `at` where there are several.
+pub fn focus_in(node: Option<web_sys::Node>, selector: &str, at: usize) {
+    let element = node.and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+    let found = element.and_then(|element| element.query_selector_all(selector).ok());
+    focus(found.and_then(|found| found.get(u32::try_from(at).unwrap_or_default())));
 }
 
 pub fn focus(node: Option<web_sys::Node>) {

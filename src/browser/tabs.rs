@@ -58,14 +58,7 @@ pub fn enlist(tab: &str) {
 
 /// Hears whenever another tab comes or goes.
 pub fn on_change(act: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    EventListener::new(&window, "storage", move |event| {
-        let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
-        if key.is_some_and(|key| key.starts_with(ENTRY)) {
-            act();
-        }
-    })
-    .forget();
+    super::claims::on_change(ENTRY, act);
 }
 
 /// The tab is there, or there again.

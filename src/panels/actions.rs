@@ -59,7 +59,7 @@ pub fn Actions(props: &View) -> Html {
         }
     };
     html! {
-        <div class="panel actions" key={key} role="tabpanel" aria-label={locale.text("panel.actions")}>
+        <div class="panel actions" key={key}>
             { content }
         </div>
     }

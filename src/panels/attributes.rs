@@ -24,7 +24,7 @@ pub fn attributes(state: &State) -> Html {
         return empty("attributes.empty");
     }
     html! {
-        <div class="panel rows" key="attributes" role="tabpanel" aria-label={locale.text("panel.attributes")}>
+        <div class="panel rows" key="attributes">
             { for rows.into_iter().enumerate().map(|(at, row)| {
                 let key = format!("{}/{at}", contact.contact_id);
                 html! { <AttributeRow {key} {row} locale={locale.clone()} /> }

@@ -13,7 +13,7 @@ pub fn data(state: &State) -> Html {
         return html! { <p class="panel empty" key="data">{ locale.text("data.empty") }</p> };
     };
     html! {
-        <div class="panel rows" key="data" role="tabpanel" aria-label={locale.text("panel.data")}>
+        <div class="panel rows" key="data">
             { for rows.iter().map(|(key, value)| {
                 let text = shown(value);
                 html! {

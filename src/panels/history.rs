@@ -30,7 +30,7 @@ pub fn History(props: &View) -> Html {
     let about_one = selected.clone().filter(|_| !*everything);
     let on_diagnose = props.on_diagnose.reform(move |_: MouseEvent| about_one.clone());
     html! {
-        <div class="panel history" role="tabpanel" aria-label={locale.text("panel.history")}>
+        <div class="panel history">
             if selected.is_some() {
                 <label class="choice">
                     <input type="checkbox" checked={*everything} {onchange} />

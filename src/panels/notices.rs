@@ -13,7 +13,7 @@ pub fn notices(state: &State) -> Html {
         return html! { <p class="panel empty" key="notices">{ locale.text("notices.empty") }</p> };
     }
     html! {
-        <ul class="panel notices" key="notices" role="tabpanel" aria-label={locale.text("panel.notices")}>
+        <ul class="panel notices" key="notices">
             { for notices.iter().rev().map(|notice| {
                 let (title, text) = words(notice, locale);
                 html! { <li><strong>{ title }</strong><span>{ text }</span></li> }

@@ -8,7 +8,7 @@ use cti_core::AgentState;
 use cti_ports::{Level, StateChoice};
 
 use super::Session;
-use crate::state::{Change, Notice};
+use crate::state::{Assistant, Change, Notice};
 
 /// What the agent last chose to be, and what that was in the region that is left.
 #[derive(Debug, Default)]
@@ -39,6 +39,9 @@ impl ChosenState {
 impl Session {
     pub(super) fn on_failed_over(self: &Rc<Self>, region: String) {
         self.hub.apply(Change::Notices(vec![Notice::FailedOver(region)]));
+        if self.hub.state().assistant != Assistant::Away {
+            self.hub.apply(Change::Assistant(Assistant::Outdated));
+        }
         let (lost, leads) = {
             let mut inner = self.inner.borrow_mut();
             (inner.chosen_state.lost(), inner.dispatcher.leads())

@@ -56,7 +56,7 @@ impl Session {
     pub(super) fn show_run(&self, record: Record) {
         self.hub.apply(Change::Run(Rc::new(record)));
         let state = self.hub.state();
-        if state.panel == Panel::History && state.is_open() {
+        if state.panel() == Panel::History && state.is_open() {
             self.hub.apply(Change::Days(self.journal.days().all()));
         }
     }

@@ -35,8 +35,7 @@ async fn an_action_with_a_form_by_keyboard_alone() {
     stage.open_console().await;
     let contact = stage.sandbox.ring().await;
     stage.browser.softphone().await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Actions").await;
+    stage.browser.show_panel("actions").await;
     let names = stage.browser.driver.find_all(By::Css(".action .name")).await.expect("actions");
     assert_eq!(names[0].text().await.expect("a name"), "Log the call");
     stage.browser.find(".action .caret").await.send_keys(Key::Enter + "").await.expect("a key");

@@ -266,7 +266,7 @@ async fn look_at_page(stage: &Stage, play: Play) {
         Play::Call => {
             browser.softphone().await;
             browser.sees(".drawer.open [aria-selected=true]", "Attributes").await;
-            browser.press("Data").await;
+            browser.show_panel("data").await;
             browser.sees(".rows", "<b>high</b>").await;
             browser.sees(".rows", "Sales").await;
         }

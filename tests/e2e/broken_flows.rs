@@ -25,8 +25,7 @@ async fn each_is_reported_and_the_others_run() {
     }
     stage.open_console().await;
     stage.browser.softphone().await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     for (flow, word) in [
         ("broken JSON", "line 1"),
         ("dangling port", "77"),

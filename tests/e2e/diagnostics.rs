@@ -42,8 +42,7 @@ async fn one_click_saves_what_went_on_without_a_word_about_anybody() {
     stage.sandbox.contact(json!({"channel": "chat", "direction": "inbound", "name": "Grace"})).await;
     stage.sandbox.step(&call, "view").await;
     browser.softphone().await;
-    browser.click(".drawer .handle").await;
-    browser.press("History").await;
+    browser.show_panel("history").await;
     browser.sees(".history summary", "Failed").await;
     browser.sees(".history footer", "Today: contacts 2, flow runs 1, records saved 0, missing 0").await;
     browser.sees(".history footer", &format!("Version {}, commit ", env!("CARGO_PKG_VERSION"))).await;

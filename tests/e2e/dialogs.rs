@@ -101,14 +101,8 @@ async fn questions_and_panels_fit_every_width_and_language() {
         );
         browser.find(".dialog input").await.send_keys(Key::Escape + "").await.expect("a key");
         browser.gone(".dialog").await;
-        // A wide page shows the panels at all times.
-        let shown = "return document.querySelector('.drawer-body').checkVisibility()";
-        if browser.eval(shown).await == false {
-            browser.click(".drawer .handle").await;
-        }
-        for (place, panel) in ["attributes", "data", "actions", "history", "notices"].into_iter().enumerate()
-        {
-            browser.click(&format!(".drawer .tab:nth-of-type({})", place + 1)).await;
+        for panel in ["attributes", "actions", "data", "recording", "assistant", "history", "notices"] {
+            browser.show_panel(panel).await;
             if panel == "history" {
                 browser.click(".history summary").await;
             }

@@ -280,8 +280,7 @@ async fn salesforce(stage: &Stage) {
     stage.sandbox.post("/api/host/navigate", json!({"recordId": account["id"]})).await;
     stage.sandbox.post("/api/host/hvsWork", json!({"workId": "w-1"})).await;
     stage.browser.softphone().await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Actions").await;
+    stage.browser.show_panel("actions").await;
     stage.browser.press("Execute: Note").await;
     stage.browser.sees(".action .outcome", "Done").await;
 }

@@ -163,8 +163,7 @@ async fn a_flow_whose_tab_dies_half_way_is_told_and_writes_nothing_twice() {
     let left = driver.windows().await.expect("the other");
     driver.switch_to_window(left[0].clone()).await.expect("the tab that is left");
     stage.browser.softphone().await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("History").await;
+    stage.browser.show_panel("history").await;
     stage.browser.sees(".history summary", "Interrupted").await;
     stage.browser.sees(".history footer", "flow runs 1, records saved 1, missing 1").await;
     stage.browser.screenshot("history-interrupted").await;

@@ -83,8 +83,7 @@ async fn without_the_wish_the_new_region_s_own_state_stays() {
     stage.sandbox.post("/api/instance", json!({ "action": "failOver" })).await;
     stage.until_in_region("us-west-2").await;
     stage.browser.softphone().await;
-    stage.browser.click(".handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     stage.browser.sees(".notices", "us-west-2").await;
     assert_eq!(stage.agent().await["state"], "Offline");
     // And back again.

@@ -41,8 +41,7 @@ async fn runs_are_listed_by_contact_told_in_detail_and_saved_as_files() {
     stage.sandbox.asked_times("SoftphoneController.query", 2).await;
     stage.sandbox.step(&call, "view").await;
     browser.softphone().await;
-    browser.click(".drawer .handle").await;
-    browser.press("History").await;
+    browser.show_panel("history").await;
     browser.sees(".drawer .handle-text", "Voice").await;
     entries(&stage, 1).await;
     browser.sees(".history summary", "Look up").await;
@@ -72,8 +71,7 @@ async fn runs_are_listed_by_contact_told_in_detail_and_saved_as_files() {
     browser.driver.refresh().await.expect("a reload");
     browser.ready().await;
     browser.softphone().await;
-    browser.click(".drawer .handle").await;
-    browser.press("History").await;
+    browser.show_panel("history").await;
     let kept = until("the kept runs", || async {
         let all = browser.count(".history summary").await;
         (all > 0).then_some(all)

@@ -84,8 +84,7 @@ async fn a_failure_that_leads_nowhere_is_shown() {
     let contact = stage.sandbox.ring().await;
     stage.browser.softphone().await;
     stage.browser.sees(".badge", "1").await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     stage.browser.sees(".notices", "Pop or say so").await;
     the_call_lives(&stage, &contact).await;
     stage.browser.quit().await;

@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds what these need and says where it is.
 
 mod actions;
+mod assistant;
 mod block_matrix;
 mod broken_flows;
 mod classic;
@@ -14,6 +15,7 @@ mod conversations;
 mod diagnostics;
 mod dialogs;
 mod do_no_harm;
+mod drawer;
 mod event_matrix;
 mod exactly_once;
 mod failover;
@@ -28,6 +30,7 @@ mod moved_time;
 mod phone_modes;
 mod presence_rules;
 mod published_flows;
+mod recording;
 mod session_end;
 mod session_state;
 mod sign_in;

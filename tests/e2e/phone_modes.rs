@@ -81,8 +81,7 @@ async fn the_phone_is_started_as_the_adapter_and_its_features_say() {
     let page = json!({ "enableAudioDeviceSettings": false, "enablePhoneTypeSettings": false });
     assert_eq!(configured["pageOptions"], page);
     stage.browser.softphone().await;
-    stage.browser.click(".handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     stage.browser.sees(".notices", "`medialess` is neither true nor false").await;
     stage.browser.quit().await;
 }

@@ -136,8 +136,7 @@ async fn what_omni_channel_refuses_is_shown_once_in_words() {
     }
     stage.settle().await;
     stage.browser.softphone().await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     stage.browser.sees(".notices", "Presence rule “1 Break”").await;
     stage.browser.sees(".notices", "Your Omni-Channel status could not be set to “On_Break”").await;
     let shown = stage.browser.eval("return document.querySelectorAll('.notices li').length").await;

@@ -267,8 +267,7 @@ async fn nobody_becomes_available_without_a_microphone() {
     stage.open_console().await;
     stage.browser.sees(".trouble.severe", "blocks the microphone").await;
     stage.browser.screenshot("no-microphone").await;
-    stage.browser.click(".drawer .handle").await;
-    stage.browser.press("Notices").await;
+    stage.browser.show_panel("notices").await;
     stage.browser.sees(".notices", "could not be set").await;
     assert_eq!(agent_state(&stage).await, "Offline");
     assert!(stage.sandbox.asked("putAgentState").await.is_empty());

@@ -154,6 +154,25 @@ impl Browser {
         .await;
     }
 
+    /// Opens the softphone's drawer on a panel, by the panel's name in settings.
+    pub async fn show_panel(&self, panel: &str) {
+        let (tab, item) = (format!("#tab-{panel}"), format!("#menu-{panel}"));
+        let click = async |selector: &str| self.driver.find(By::Css(selector)).await.ok()?.click().await.ok();
+        until(&format!("the panel `{panel}`"), || async {
+            if self.count(".drawer.open").await == 0 {
+                click(".drawer .handle").await?;
+            }
+            if self.count(&tab).await > 0 {
+                return click(&tab).await;
+            }
+            if self.count(".menu").await == 0 {
+                click(".more").await?;
+            }
+            click(&item).await
+        })
+        .await;
+    }
+
     /// Waits for a window beside the given one.
     pub async fn other_window(&self, known: &thirtyfour::WindowHandle) -> thirtyfour::WindowHandle {
         until("another window", || async {

@@ -1,15 +1,18 @@
 //! Every panel in every state. A new state is a row in its panel's file, a new panel a file and a row here.
 
 mod actions;
+mod assistant;
 mod attributes;
 mod contacts;
 mod data;
 mod dialogs;
+mod drawer;
 mod history;
 mod lines;
 mod made_up;
 mod mini;
 mod notices;
+mod recording;
 mod status;
 
 use crate::exhibit::Exhibit;
@@ -25,6 +28,9 @@ pub const PANELS: &[(&str, &[Exhibit])] = &[
     ("actions", actions::STATES),
     ("history", history::STATES),
     ("notices", notices::STATES),
+    ("drawer", drawer::STATES),
+    ("recording", recording::STATES),
+    ("assistant", assistant::STATES),
     ("mini", mini::STATES),
 ];
 

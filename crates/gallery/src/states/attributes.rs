@@ -3,11 +3,11 @@
 use connect_cti::state::{Panel, State};
 use serde_json::{Value, json};
 
-use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, settings, up, viewing};
+use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, opened, settings, up, viewing};
 use crate::exhibit::Exhibit;
 
 pub const STATES: &[Exhibit] = &[
-    Exhibit::new("no-contact", || State { open: vec![None], ..up() }),
+    Exhibit::new("no-contact", || State { drawers: opened(None, Panel::Attributes), ..up() }),
     Exhibit::new("none", || attributes(json!({}))),
     Exhibit::new("one", || attributes(json!({ "tier": "Gold" }))),
     Exhibit::new("rules", || {

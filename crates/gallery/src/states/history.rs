@@ -8,7 +8,7 @@ use connect_cti::state::{Panel, State};
 use cti_flow::record::Record;
 use serde_json::{Value, json};
 
-use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, up, viewing};
+use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, opened, up, viewing};
 use crate::exhibit::Exhibit;
 
 /// In 2026, so that the date is shown beside the time.
@@ -30,7 +30,11 @@ pub const STATES: &[Exhibit] = &[
         history(vec![run("Open the caller's record", "completed", 1), other])
     })
     .pressed(&[".history [type=checkbox]"]),
-    Exhibit::new("no-contact", || State { open: vec![None], contacts: Vec::new(), ..history(Vec::new()) }),
+    Exhibit::new("no-contact", || State {
+        drawers: opened(None, Panel::History),
+        contacts: Vec::new(),
+        ..history(Vec::new())
+    }),
     Exhibit::new("many", || {
         history(
             (0..200).map(|at| run(&format!("Flow {at}"), ENDINGS.get(at % 5).unwrap_or(&""), at)).collect(),

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use connect_cti::state::{Panel, Settings, State};
-use cti_core::Contact;
+use connect_cti::state::{Drawers, Panel, Settings, State};
 use cti_core::settings::Configuration;
+use cti_core::{Contact, ContactId};
 use cti_ports::Link;
 use serde_json::{Value, json};
 
@@ -36,8 +36,15 @@ pub fn call() -> Value {
 
 /// A page with this contact in view, whose drawer is open at a panel.
 pub fn viewing(panel: Panel, contact: Rc<Contact>, base: State) -> State {
-    let open = vec![Some(contact.contact_id.clone())];
-    State { contacts: vec![contact], open, panel, ..base }
+    let drawers = opened(Some(contact.contact_id.clone()), panel);
+    State { contacts: vec![contact], drawers, ..base }
+}
+
+/// A drawer that is open at a panel, and no other.
+pub fn opened(contact: Option<ContactId>, panel: Panel) -> Drawers {
+    let mut drawers = Drawers::default();
+    drawers.show(contact, panel, None);
+    drawers
 }
 
 /// No place to break.
