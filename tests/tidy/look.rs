@@ -162,25 +162,28 @@ fn the_pairs_are_those_that_the_styles_use() {
     none("Use a pair that `tests/tidy/look.rs` knows, or add it there:", &unknown);
 }
 
+/// The names of variables that a text says between these two.
+fn names<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    text.split(before).skip(1).filter_map(|rest| rest.split(after).next()).collect()
+}
+
 #[test]
-fn every_colour_is_a_token_that_exists() {
-    let tokens = known();
+fn every_colour_and_size_is_a_token_that_exists() {
+    let styles = styles();
+    let declared: Vec<_> = styles.iter().flat_map(|file| names(&file.text, "\n  --", ":")).collect();
     let mut wrong = Vec::new();
-    for file in styles() {
+    for file in &styles {
         for (at, line) in file.text.lines().enumerate() {
             let Some((_, value)) = line.split_once(": ").filter(|_| line.starts_with("  ")) else { continue };
             let literal = file.path != TOKENS
                 && (value.contains('#') || ["rgb(", "hsl("].iter().any(|start| value.contains(start)));
-            let missing = value
-                .split(PREFIX)
-                .skip(1)
-                .any(|rest| rest.split(')').next().is_some_and(|name| !tokens.contains_key(name)));
-            if literal || missing {
+            let used = names(value, "var(--", ")");
+            if literal || used.iter().any(|name| !declared.contains(name)) {
                 wrong.push(format!("{}:{}: {}", file.path, at + 1, line.trim()));
             }
         }
     }
-    none("Take the colour from `www/css/tokens.css`:", &wrong);
+    none("Take colours and sizes from `www/css/tokens.css`:", &wrong);
 }
 
 #[test]
