@@ -20,6 +20,7 @@ use crate::browser::claims::{self, LocalClaims};
 use crate::browser::clock::BrowserClock;
 use crate::browser::console::ConsoleLog;
 use crate::browser::http::BrowserHttp;
+use crate::browser::instance::{self, CCP_URL};
 use crate::browser::leaving::{self, Leaving};
 use crate::browser::marks::{self, ContactMarks};
 use crate::browser::phone::ModulePhoneEngine;
@@ -140,13 +141,10 @@ fn session(log: &Rc<ConsoleLog>, hub: Rc<Hub>, desk: &Rc<PageDesk>, tab: &str) -
             Mark::Pop(contact) => contact_marks.set(format!("cti:pop:{contact}")),
         }),
     };
-    let instance = page::merged(CCP_URL).unwrap_or_default();
-    let journal = Journal::new(Rc::new(LocalClaims), &instance, tab);
+    let journal = Journal::new(Rc::new(LocalClaims), &instance::name(), tab);
     Session::new(ports, hub, journal)
 }
 
-/// The name under which the server merges the phone's address into the page.
-const CCP_URL: &str = "cti-ccp-url";
 /// The adapter's record and features, for what the phone has to know at its start.
 const PHONE_SETTINGS: &str = "cti-phone-settings";
 
@@ -205,7 +203,7 @@ impl Page {
             let ring = Rc::clone(&self.ring);
             sound_window::ask_before_leaving(move || ring.is_talking());
         } else if modes.rings {
-            tabs::stand("cti:ring", move |leads| ring.lead(leads));
+            tabs::stand(&instance::own("cti:ring"), move |leads| ring.lead(leads));
         }
         if modes.sound_window {
             let hub = Rc::clone(&self.session.hub);
@@ -270,7 +268,7 @@ impl Page {
             return;
         }
         let session = Rc::clone(&self.session);
-        tabs::stand("cti:lead", move |leads| session.on_lead(leads));
+        tabs::stand(&instance::own("cti:lead"), move |leads| session.on_lead(leads));
     }
 
     fn load_phone_engine(&self) {
@@ -323,7 +321,7 @@ impl Page {
             self.session.hub.apply(Change::Drawers(Drawers::parse(&kept)));
         }
         let session = Rc::clone(&self.session);
-        claims::on_change("cti:fact:", move || session.show_recordings());
+        claims::on_change("cti:fact:".to_owned(), move || session.show_recordings());
     }
 
     /// Streams would keep the frame of before beside the new one.

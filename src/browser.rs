@@ -10,6 +10,7 @@ pub mod console;
 pub mod devices;
 pub mod element;
 pub mod http;
+pub mod instance;
 pub mod intl;
 pub mod language;
 pub mod leaving;

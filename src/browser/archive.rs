@@ -67,7 +67,11 @@ impl BrowserArchive {
 
 async fn open() -> Result<IdbDatabase, JsValue> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
-    let request = factory.ok_or("denied")?.open_with_u32(DATABASE, 1)?;
+    let factory = factory.ok_or("denied")?;
+    // It once named no instance, and whose runs those are nobody knows. Needs no answer: it is gone, or goes
+    // as soon as no page has it open.
+    let _ = factory.delete_database(DATABASE);
+    let request = factory.open_with_u32(&super::instance::own(DATABASE), 1)?;
     let made = request.clone();
     let make = Closure::once_into_js(move |_: JsValue| {
         let options = IdbObjectStoreParameters::new();

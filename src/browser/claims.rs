@@ -6,11 +6,11 @@ use js_sys::Reflect;
 use crate::session::journal::Claims;
 
 /// Hears whenever another tab writes or removes an entry whose key begins so.
-pub fn on_change(prefix: &'static str, act: impl Fn() + 'static) {
+pub fn on_change(prefix: String, act: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else { return };
     EventListener::new(&window, "storage", move |event| {
         let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
-        if key.is_some_and(|key| key.starts_with(prefix)) {
+        if key.is_some_and(|key| key.starts_with(&prefix)) {
             act();
         }
     })
@@ -41,7 +41,7 @@ impl Claims for LocalClaims {
         let count = storage.length().unwrap_or(0);
         (0..count)
             .filter_map(|index| storage.key(index).ok().flatten())
-            .filter(|key| key.starts_with(prefix))
+            .filter(|key| key.starts_with(&prefix))
             .collect()
     }
 }

@@ -38,14 +38,14 @@ pub fn wanted() -> Language {
 /// Keeps the language of the user's Salesforce profile; an empty one says nothing.
 pub fn remember(code: &str) {
     if let Some(storage) = super::local_storage().filter(|_| !code.is_empty()) {
-        let _ = storage.set_item(REMEMBERED, code);
+        let _ = storage.set_item(&super::instance::own(REMEMBERED), code);
     }
 }
 
 /// The user's language as last heard, else the browser's.
 fn recall() -> String {
     super::local_storage()
-        .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
+        .and_then(|storage| storage.get_item(&super::instance::own(REMEMBERED)).ok().flatten())
         .unwrap_or_else(super::page::browser_language)
 }
 

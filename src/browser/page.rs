@@ -87,7 +87,7 @@ pub fn wear(look: Look) {
             set_root(&["data-", name].concat(), value);
         }
         if let Some(storage) = &storage {
-            let _ = storage.set_item(&["cti:", name].concat(), value);
+            let _ = storage.set_item(&super::instance::own(&["cti:", name].concat()), value);
         }
     }
 }

@@ -10,10 +10,15 @@ use gloo::events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-use super::{local_storage, spawn, tabs};
+use super::{instance, local_storage, spawn, tabs};
 
 const NAME: &str = "cti:sound";
 const FEATURES: &str = "popup,width=360,height=640";
+
+/// Of the window, its lock and its entry.
+fn own_name() -> String {
+    instance::own(NAME)
+}
 
 /// Opens it, straight from a click. False where the browser blocks it.
 pub fn open() -> bool {
@@ -21,15 +26,18 @@ pub fn open() -> bool {
     let Ok(path) = window.location().pathname() else { return false };
     let url = format!("{path}?app=sound");
     // By its name, a window that is still there is used again.
-    window.open_with_url_and_target_and_features(&url, NAME, FEATURES).is_ok_and(|opened| opened.is_some())
+    window
+        .open_with_url_and_target_and_features(&url, &own_name(), FEATURES)
+        .is_ok_and(|opened| opened.is_some())
 }
 
 /// In that window: `f` is called once no other such window is open, which is at once as a rule.
 pub fn be(f: impl FnOnce() + 'static) {
     spawn(Box::pin(async move {
-        let turn = tabs::turn(NAME).await;
+        let name = own_name();
+        let turn = tabs::turn(&name).await;
         if let Some(storage) = local_storage() {
-            let _ = storage.set_item(NAME, &js_sys::Date::now().to_string());
+            let _ = storage.set_item(&name, &js_sys::Date::now().to_string());
         }
         f();
         // To the end of the page.
@@ -44,7 +52,7 @@ pub fn watch(f: impl Fn(bool) + 'static) {
     if let Some(window) = web_sys::window() {
         let came = EventListener::new(&window, "storage", move |event| {
             let key = Reflect::get(event, &"key".into()).ok().and_then(|key| key.as_string());
-            if key.as_deref() == Some(NAME) {
+            if key == Some(own_name()) {
                 follow(Rc::clone(&watcher));
             }
         });
@@ -56,9 +64,10 @@ pub fn watch(f: impl Fn(bool) + 'static) {
 /// While it is open, its end is waited for.
 fn follow(f: Rc<impl Fn(bool) + 'static>) {
     spawn(Box::pin(async move {
-        if tabs::is_held(NAME).await {
+        let name = own_name();
+        if tabs::is_held(&name).await {
             f(true);
-            drop(tabs::turn(NAME).await);
+            drop(tabs::turn(&name).await);
         }
         f(false);
     }));

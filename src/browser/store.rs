@@ -10,35 +10,51 @@ use litemap::LiteMap;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
-use super::tabs;
+use super::{instance, tabs};
 
-const PREFIX: &str = "cti:property:";
-const COUNTER_PREFIX: &str = "cti:counter:";
+const PROPERTY: &str = "cti:property";
+const COUNTER: &str = "cti:counter";
 /// Held while a counter is read and written, so that two tabs do not count the same number.
 const COUNTING: &str = "cti:counting";
 /// Ends with the browser session, which storage by itself does not.
 const SESSION_COOKIE: &str = "ctiSession=1";
 
 /// Local storage, with this page's memory where the browser denies it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct LocalStore {
+    properties: String,
+    counters_of: String,
     memory: RefCell<LiteMap<String, Value>>,
     counters: Rc<RefCell<LiteMap<String, f64>>>,
 }
 
 impl LocalStore {
-    /// Opens the store; properties of an earlier browser session are dropped.
+    /// Opens the store of this page's instance; properties of an earlier browser session are dropped.
     pub fn open() -> Self {
         if !session_goes_on() {
             forget_properties();
         }
-        Self::default()
+        Self {
+            properties: instance::own_prefix(PROPERTY),
+            counters_of: instance::own_prefix(COUNTER),
+            memory: RefCell::default(),
+            counters: Rc::default(),
+        }
+    }
+
+    fn named(&self, key: &str) -> String {
+        [&self.properties, key].concat()
+    }
+
+    fn counter_named(&self, name: &str) -> String {
+        [&self.counters_of, name].concat()
     }
 }
 
 impl Store for LocalStore {
     fn get(&self, key: &str) -> Option<Value> {
-        let stored = super::local_storage().and_then(|storage| storage.get_item(&named(key)).ok().flatten());
+        let stored =
+            super::local_storage().and_then(|storage| storage.get_item(&self.named(key)).ok().flatten());
         match stored {
             Some(text) => serde_json::from_str(&text).ok(),
             None => self.memory.borrow().get(key).cloned(),
@@ -47,7 +63,7 @@ impl Store for LocalStore {
 
     fn set(&self, key: &str, value: &Value) {
         let stored = super::local_storage()
-            .is_some_and(|storage| storage.set_item(&named(key), &value.to_string()).is_ok());
+            .is_some_and(|storage| storage.set_item(&self.named(key), &value.to_string()).is_ok());
         let mut memory = self.memory.borrow_mut();
         if stored {
             memory.remove(key);
@@ -58,7 +74,7 @@ impl Store for LocalStore {
 
     fn remove(&self, key: &str) {
         if let Some(storage) = super::local_storage() {
-            let _ = storage.remove_item(&named(key));
+            let _ = storage.remove_item(&self.named(key));
         }
         self.memory.borrow_mut().remove(key);
     }
@@ -66,8 +82,8 @@ impl Store for LocalStore {
     fn all(&self) -> Map<String, Value> {
         let mut all: Map<_, _> =
             self.memory.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-        for stored in stored_keys(PREFIX) {
-            if let Some(key) = stored.strip_prefix(PREFIX)
+        for stored in stored_keys(&self.properties) {
+            if let Some(key) = stored.strip_prefix(&*self.properties)
                 && let Some(value) = self.get(key)
             {
                 all.insert(key.to_owned(), value);
@@ -77,19 +93,21 @@ impl Store for LocalStore {
     }
 
     fn counter(&self, name: &str) -> f64 {
-        read_counter(name).or_else(|| self.counters.borrow().get(name).copied()).unwrap_or_default()
+        read_counter(&self.counter_named(name))
+            .or_else(|| self.counters.borrow().get(name).copied())
+            .unwrap_or_default()
     }
 
     fn count(&self, name: &str, amount: f64) -> Pin<Box<dyn Future<Output = f64>>> {
-        let name = name.to_owned();
+        let (name, stored) = (name.to_owned(), self.counter_named(name));
         let counters = Rc::clone(&self.counters);
         Box::pin(async move {
-            let _turn = tabs::turn(COUNTING).await;
+            let _turn = tabs::turn(&instance::own(COUNTING)).await;
             let own = counters.borrow().get(&name).copied();
-            let count = read_counter(&name).or(own).unwrap_or_default() + amount;
-            let stored = super::local_storage()
-                .is_some_and(|storage| storage.set_item(&counter(&name), &count.to_string()).is_ok());
-            if !stored {
+            let count = read_counter(&stored).or(own).unwrap_or_default() + amount;
+            let kept = super::local_storage()
+                .is_some_and(|storage| storage.set_item(&stored, &count.to_string()).is_ok());
+            if !kept {
                 counters.borrow_mut().insert(name, count);
             }
             count
@@ -97,16 +115,8 @@ impl Store for LocalStore {
     }
 }
 
-fn named(key: &str) -> String {
-    format!("{PREFIX}{key}")
-}
-
-fn counter(name: &str) -> String {
-    format!("{COUNTER_PREFIX}{name}")
-}
-
-fn read_counter(name: &str) -> Option<f64> {
-    super::local_storage()?.get_item(&counter(name)).ok().flatten()?.parse().ok()
+fn read_counter(stored: &str) -> Option<f64> {
+    super::local_storage()?.get_item(stored).ok().flatten()?.parse().ok()
 }
 
 /// Whether this browser session has seen us before; from now on it has.
@@ -122,10 +132,11 @@ fn session_goes_on() -> bool {
     known || !written
 }
 
+/// Of all instances, for it is the browser that ends sessions; and of the time when keys named no instance.
 /// Counters are the session's as well.
 fn forget_properties() {
     let Some(storage) = super::local_storage() else { return };
-    for key in stored_keys(PREFIX).into_iter().chain(stored_keys(COUNTER_PREFIX)) {
+    for key in stored_keys(PROPERTY).into_iter().chain(stored_keys(COUNTER)) {
         let _ = storage.remove_item(&key);
     }
 }

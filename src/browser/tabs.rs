@@ -14,6 +14,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::instance;
 use crate::session::{TabGone, TabNames};
 
 /// Long enough for another process to hear that it lost the lock (single milliseconds), too short to notice.
@@ -36,10 +37,10 @@ extern "C" {
 }
 
 /// The name of the lock that a tab holds for as long as it is open.
-const OPEN_TAB: &str = "cti:tab:";
+const OPEN_TAB: &str = "cti:tab";
 
 /// Beside its lock each open tab has an entry in storage: a page that goes cannot wait to hear of locks.
-const ENTRY: &str = "cti:open:";
+const ENTRY: &str = "cti:open";
 
 /// Counts this tab among the open ones, to the end of the page.
 pub fn enlist(tab: &str) {
@@ -52,35 +53,40 @@ pub fn enlist(tab: &str) {
         && let Ok(options) = serde_wasm_bindgen::to_value(&LockOptions { steal: false })
     {
         // A browser that refuses only counts one tab less.
-        let _ = locks.request(&format!("{OPEN_TAB}{tab}"), &options, forever.unchecked_ref());
+        let _ = locks.request(&named(OPEN_TAB, tab), &options, forever.unchecked_ref());
     }
 }
 
 /// Hears whenever another tab comes or goes.
 pub fn on_change(act: impl Fn() + 'static) {
-    super::claims::on_change(ENTRY, act);
+    super::claims::on_change(instance::own_prefix(ENTRY), act);
 }
 
 /// The tab is there, or there again.
 pub fn sign_on(tab: &str) {
     if let Some(storage) = super::local_storage() {
-        let _ = storage.set_item(&[ENTRY, tab].concat(), "");
+        let _ = storage.set_item(&named(ENTRY, tab), "");
     }
 }
 
 /// The tab goes. True if it was the last one; false where the browser keeps nothing to know it by.
 pub fn sign_off(tab: &str) -> bool {
     let Some(storage) = super::local_storage() else { return false };
-    let own = [ENTRY, tab].concat();
+    let own = named(ENTRY, tab);
     let known = storage.get_item(&own).ok().flatten().is_some();
     let _ = storage.remove_item(&own);
     known && entries(&storage).is_empty()
 }
 
+fn named(kind: &str, tab: &str) -> String {
+    [&instance::own_prefix(kind), tab].concat()
+}
+
 fn entries(storage: &web_sys::Storage) -> Vec<String> {
+    let prefix = instance::own_prefix(ENTRY);
     let count = storage.length().unwrap_or(0);
     let keys = (0..count).filter_map(|index| storage.key(index).ok().flatten());
-    keys.filter(|key| key.starts_with(ENTRY)).collect()
+    keys.filter(|key| key.starts_with(&prefix)).collect()
 }
 
 /// The names of the tabs that are open; none where the browser does not tell. Entries of tabs that died are
@@ -91,10 +97,12 @@ pub fn open_tabs() -> TabNames {
         let storage = super::local_storage();
         let entries = storage.as_ref().map(entries).unwrap_or_default();
         let Some(held) = held_locks().await else { return Vec::new() };
+        let (open, entry_of) = (instance::own_prefix(OPEN_TAB), instance::own_prefix(ENTRY));
         let held: Vec<_> =
-            held.iter().filter_map(|name| name.strip_prefix(OPEN_TAB)).map(str::to_owned).collect();
+            held.iter().filter_map(|name| name.strip_prefix(&*open)).map(str::to_owned).collect();
         for entry in entries {
-            let is_held = entry.strip_prefix(ENTRY).is_some_and(|tab| held.iter().any(|held| held == tab));
+            let is_held =
+                entry.strip_prefix(&*entry_of).is_some_and(|tab| held.iter().any(|held| held == tab));
             if let (false, Some(storage)) = (is_held, &storage) {
                 let _ = storage.remove_item(&entry);
             }
@@ -105,7 +113,7 @@ pub fn open_tabs() -> TabNames {
 
 /// Waits until that tab has gone, which is when its lock can be had; for ever where the browser does not tell.
 pub fn gone(tab: &str) -> TabGone {
-    let name = [OPEN_TAB, tab].concat();
+    let name = named(OPEN_TAB, tab);
     Box::pin(async move {
         // Given back at once, and the promise is kept only then: nobody takes our holding it for the tab.
         let nothing = Closure::once_into_js(|_lock: JsValue| {});

@@ -9,7 +9,7 @@ use connect_cti::browser::archive::BrowserArchive;
 use connect_cti::browser::claims::LocalClaims;
 use connect_cti::browser::clock::BrowserClock;
 use connect_cti::browser::store::LocalStore;
-use connect_cti::browser::{intl, page, tabs};
+use connect_cti::browser::{instance, intl, language, page, tabs};
 use connect_cti::locale::{self, Locale};
 use connect_cti::session::journal::Journal;
 use cti_ports::{Archive, Clock, Store};
@@ -175,4 +175,53 @@ async fn the_archive_keeps_the_newest_and_gives_them_in_order() {
     let kept = BrowserArchive::default().all().await;
     assert_eq!(kept.len(), 200);
     assert_eq!((kept.first().unwrap().as_str(), kept.last().unwrap().as_str()), ("3", "202"));
+}
+
+/// From now on this page is about the instance with that phone; about none with an empty address.
+fn is_about(ccp_url: &str) {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let meta = document.query_selector("meta[name=cti-ccp-url]").unwrap();
+    let meta = meta.unwrap_or_else(|| document.create_element("meta").unwrap());
+    meta.set_attribute("name", instance::CCP_URL).unwrap();
+    meta.set_attribute("content", ccp_url).unwrap();
+    document.head().unwrap().append_child(&meta).unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn two_instances_in_one_browser_share_nothing() {
+    let name = page::random_id();
+    let [one, two] = ["one", "two"].map(|which| format!("https://{which}-{name}.example/ccp-v2"));
+    is_about(&one);
+    LocalStore::open().set("key", &json!(1));
+    LocalStore::open().count("calls", 2.0).await;
+    BrowserArchive::default().add("a run of one".to_owned()).await;
+    language::remember("de");
+    tabs::sign_on("first");
+    let leads = Rc::new(RefCell::new(Vec::new()));
+    let listener = |of: &'static str| {
+        let leads = Rc::clone(&leads);
+        move |gained| leads.borrow_mut().push((of, gained))
+    };
+    let _one = tabs::stand(&instance::own("cti:lead"), listener("one"));
+
+    is_about(&two);
+    let store = LocalStore::open();
+    assert_eq!((store.get("key"), store.counter("calls")), (None, 0.0));
+    assert!(!store.all().contains_key("key"));
+    store.clear();
+    assert!(BrowserArchive::default().all().await.is_empty());
+    assert_ne!(language::wanted().code, "de");
+    tabs::sign_on("second");
+    assert!(tabs::sign_off("second"), "it was the last of its instance");
+    let _two = tabs::stand(&instance::own("cti:lead"), listener("two"));
+    assert!(eventually(|| leads.borrow().contains(&("two", true))).await);
+
+    is_about(&one);
+    assert_eq!(*leads.borrow(), [("one", true), ("two", true)], "neither takes the other's lead");
+    let store = LocalStore::open();
+    assert_eq!((store.get("key"), store.counter("calls")), (Some(json!(1)), 2.0));
+    assert_eq!(BrowserArchive::default().all().await, ["a run of one"]);
+    assert_eq!(language::wanted().code, "de");
+    assert!(tabs::sign_off("first"));
+    is_about("");
 }

@@ -233,7 +233,8 @@ async fn reports(stage: &Stage) -> BTreeMap<String, (String, Value)> {
 async fn runs(stage: &Stage) -> BTreeMap<String, Value> {
     stage.settle().await;
     let script = "return new Promise((done, no) => { \
-        const open = indexedDB.open('cti:history'); \
+        const phone = document.querySelector('meta[name=cti-ccp-url]').content; \
+        const open = indexedDB.open(`cti:history:${phone}`); \
         open.onerror = no; \
         open.onsuccess = () => { \
             const all = open.result.transaction('runs').objectStore('runs').getAll(); \

@@ -174,3 +174,35 @@ async fn a_flow_whose_tab_dies_half_way_is_told_and_writes_nothing_twice() {
     assert_eq!(stage.sandbox.asked("saveLog").await.len(), 1);
     stage.browser.quit().await;
 }
+
+/// Two instances in one browser share its storage and its locks: what one of them has there must not be the other's.
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_the_page_keeps_or_locks_names_its_instance() {
+    let stage = Stage::dark().await;
+    let flow = json!({"actions": [
+        {"id": "0", "type": "SE_Start", "ports": {"done": "1"}},
+        {"id": "1", "type": "SE_SetProperty", "controls": {"key": "seen", "value": "yes"}, "ports": {"done": "2"}},
+        {"id": "2", "type": "SE_SFSaveLog", "ports": {"success": "3", "failure": "3"},
+         "controls": {"entityType": "Task", "fieldValues": {"Subject": "seen"}}},
+        {"id": "3", "type": "SE_End"},
+    ]});
+    stage.sandbox.bind("voiceContact", "onConnecting", "Seen", &flow.to_string()).await;
+    stage.open_console().await;
+    stage.sandbox.ring().await;
+    stage.sandbox.asked_times("saveLog", 1).await;
+    stage.settle().await;
+    let script = "return Promise.all([indexedDB.databases(), navigator.locks.query()]).then( \
+        ([databases, locks]) => [ \
+            Object.keys(localStorage), databases.map((it) => it.name), locks.held.map((it) => it.name), \
+        ].flat().filter((name) => name.startsWith('cti')))";
+    let names = stage.browser.eval_async(script).await;
+    let names: Vec<_> =
+        names.as_array().into_iter().flatten().filter_map(|name| name.as_str()).map(str::to_owned).collect();
+    let phone = stage.browser.eval("return document.querySelector('meta[name=cti-ccp-url]').content").await;
+    let phone = phone.as_str().expect("an address");
+    for kind in ["claim", "property", "day", "history", "lead", "open", "ring", "tab"] {
+        assert!(names.iter().any(|name| name.starts_with(&format!("cti:{kind}:"))), "{kind}: {names:?}");
+    }
+    assert!(names.iter().all(|name| name.contains(phone)), "{names:?}");
+    stage.browser.quit().await;
+}

@@ -115,7 +115,7 @@ impl Phone {
             contacts: RefCell::default(),
             page: CcpPage::default(),
             resilient: settings.resilience.is_some(),
-            sign_in: SignInWindow::default(),
+            sign_in: SignInWindow::of(&settings.ccp_url),
             last_fault: Cell::default(),
         });
         let subscriptions = subscribe(&core).map_err(not_started)?;

@@ -13,12 +13,12 @@ use wasm_bindgen::JsCast;
 
 use crate::fault;
 
-/// A name of its own makes a second click reuse the window that is there.
-const NAME: &str = "connect-cti-sign-in";
+/// A name of its own makes a second click reuse the window that is there; the instance comes behind it.
+const NAME: &str = "connect-cti-sign-in:";
 const FEATURES: &str = "popup,width=480,height=720";
 
-/// Where it is written which tab has the window, as `<tab> <milliseconds since 1970>`.
-const HOLDER: &str = "cti:sign-in";
+/// Before the instance: where it is written which tab has the window, as `<tab> <milliseconds since 1970>`.
+const HOLDER: &str = "cti:sign-in:";
 /// A browser lets a hidden page renew its entry once a minute at the least.
 const STALE_MS: f64 = 90_000.0;
 
@@ -35,16 +35,18 @@ pub enum Elsewhere {
 pub struct SignInWindow {
     window: RefCell<Option<web_sys::Window>>,
     tab: String,
-}
-
-impl Default for SignInWindow {
-    fn default() -> Self {
-        let tab = js_sys::Math::random().to_bits().to_string();
-        Self { window: RefCell::default(), tab }
-    }
+    name: String,
+    holder: String,
 }
 
 impl SignInWindow {
+    /// One for each instance: `ccp_url` tells them apart.
+    pub fn of(ccp_url: &str) -> Self {
+        let tab = js_sys::Math::random().to_bits().to_string();
+        let (name, holder) = ([NAME, ccp_url].concat(), [HOLDER, ccp_url].concat());
+        Self { window: RefCell::default(), tab, name, holder }
+    }
+
     pub fn is_open(&self) -> bool {
         self.window.borrow().as_ref().is_some_and(|window| !window.closed().unwrap_or(true))
     }
@@ -62,7 +64,7 @@ impl SignInWindow {
         }
         let page = web_sys::window().ok_or_else(blocked)?;
         let window = page
-            .open_with_url_and_target_and_features(url, NAME, FEATURES)
+            .open_with_url_and_target_and_features(url, &self.name, FEATURES)
             .map_err(|thrown| fault::rejected(&thrown))?
             .ok_or_else(blocked)?;
         *self.window.borrow_mut() = Some(window);
@@ -91,12 +93,13 @@ impl SignInWindow {
     }
 
     /// Tells `f` what other tabs do with theirs.
-    pub fn on_elsewhere(f: impl Fn(Elsewhere) + 'static) -> Option<EventListener> {
+    pub fn on_elsewhere(&self, f: impl Fn(Elsewhere) + 'static) -> Option<EventListener> {
         let page = web_sys::window()?;
+        let holder = self.holder.clone();
         // The browser tells only those that did not write it.
         Some(EventListener::new(&page, "storage", move |event| {
             let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() else { return };
-            if event.key().as_deref() == Some(HOLDER) {
+            if event.key().is_some_and(|key| key == holder) {
                 f(if event.new_value().is_some() { Elsewhere::Opened } else { Elsewhere::Done });
             }
         }))
@@ -114,19 +117,20 @@ impl SignInWindow {
     }
 
     fn is_elsewhere(&self) -> bool {
-        let entry = storage().and_then(|storage| storage.get_item(HOLDER).ok().flatten());
+        let entry = storage().and_then(|storage| storage.get_item(&self.holder).ok().flatten());
         entry.is_some_and(|entry| is_held(&entry, &self.tab, js_sys::Date::now()))
     }
 
     fn renew(&self) {
         if let Some(storage) = storage() {
-            let _ = storage.set_item(HOLDER, &[&self.tab, " ", &js_sys::Date::now().to_string()].concat());
+            let _ =
+                storage.set_item(&self.holder, &[&self.tab, " ", &js_sys::Date::now().to_string()].concat());
         }
     }
 
     fn release(&self) {
         if let Some(storage) = storage() {
-            let _ = storage.remove_item(HOLDER);
+            let _ = storage.remove_item(&self.holder);
         }
     }
 }

@@ -34,7 +34,6 @@ export function reset(options) {
   };
   globalThis.ctiLibrary = () => new Promise(() => {});
   globalThis.fakeCcp = { opened, heard, windows: () => ccp.windows };
-  localStorage.removeItem('cti:sign-in');
   globalThis.open = (url, name) => {
     if (ccp.blocked) return null;
     const window = { url, name, closed: false, focused: 0, focus() { this.focused += 1; }, close() { this.closed = true; } };

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::PhoneCore;
 use crate::ask::{Ask, ask, js_of};
 use crate::link::Signal;
-use crate::sign_in::{Elsewhere, SignInWindow};
+use crate::sign_in::Elsewhere;
 use crate::{own_data, raw};
 
 impl PhoneCore {
@@ -58,7 +58,7 @@ impl PhoneCore {
             listeners.extend([on(&document, "visibilitychange", look), on(&document, "resume", look)]);
         }
         let core = Rc::clone(self);
-        listeners.extend(SignInWindow::on_elsewhere(move |elsewhere| core.heard_elsewhere(elsewhere)));
+        listeners.extend(self.sign_in.on_elsewhere(move |elsewhere| core.heard_elsewhere(elsewhere)));
         listeners
     }
 

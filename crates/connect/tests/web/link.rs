@@ -263,7 +263,14 @@ async fn an_instance_without_a_page_that_asks_keeps_the_one_it_has() {
 async fn the_sign_in_window_of_another_tab_is_respected_unless_the_agent_insists() {
     let world = World::start_with(json!({ "signedIn": false }), |it| it.load_limit_ms = LOAD_MS).await;
     world.hears_link(Link::SignedOut).await;
-    evaluate("localStorage.setItem('cti:sign-in', `another ${Date.now()}`)");
+    let holder = format!("cti:sign-in:{}", world.ccp_url);
+    let write = |key: &str| evaluate(&format!("localStorage.setItem('{key}', `another ${{Date.now()}}`)"));
+    let hears = |value: &str| {
+        evaluate(&format!(
+            "dispatchEvent(new StorageEvent('storage', {{ key: '{holder}', newValue: {value} }}))"
+        ));
+    };
+    write(&holder);
     let answer = world.phone.sign_in(false).await;
     assert!(
         matches!(answer, Err(PortError::Rejected { ref code, .. }) if code == "windowElsewhere"),
@@ -273,13 +280,24 @@ async fn the_sign_in_window_of_another_tab_is_respected_unless_the_agent_insists
     assert_eq!(world.phone.sign_in(true).await, Ok(()));
     assert_eq!(ccp()["windows"].as_array().unwrap().len(), 1);
     // Now the other tab insists.
-    evaluate("localStorage.setItem('cti:sign-in', `another ${Date.now()}`)");
-    evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cti:sign-in', newValue: 'another' }))");
+    write(&holder);
+    hears("'another'");
     assert_eq!(ccp()["windows"][0]["closed"], true);
-    evaluate("localStorage.removeItem('cti:sign-in')");
+    evaluate(&format!("localStorage.removeItem('{holder}')"));
     // It is done: the agent is signed in here as well, without a click.
     set(r#"{"signedIn":true}"#);
-    evaluate("dispatchEvent(new StorageEvent('storage', { key: 'cti:sign-in', newValue: null }))");
+    hears("null");
+    world.hears_link(Link::Up).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_sign_in_window_of_another_instance_is_nobodys_business() {
+    let world = World::start_with(json!({ "signedIn": false }), |it| it.load_limit_ms = LOAD_MS).await;
+    world.hears_link(Link::SignedOut).await;
+    evaluate("localStorage.setItem('cti:sign-in:https://other.example/', `another ${Date.now()}`)");
+    assert_eq!(world.phone.sign_in(false).await, Ok(()));
+    evaluate("localStorage.removeItem('cti:sign-in:https://other.example/')");
+    set(r#"{"signedIn":true}"#);
     world.hears_link(Link::Up).await;
 }
 

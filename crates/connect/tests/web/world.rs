@@ -56,6 +56,7 @@ pub type Heard = Rc<RefCell<Vec<ConnectEvent>>>;
 pub struct World {
     pub phone: Phone,
     pub heard: Heard,
+    pub ccp_url: String,
 }
 
 impl World {
@@ -71,10 +72,10 @@ impl World {
         settings.login_url = Some("https://sign-in.example/".to_owned());
         change(&mut settings);
         let heard = Heard::default();
-        let sink = Rc::clone(&heard);
+        let (sink, ccp_url) = (Rc::clone(&heard), settings.ccp_url.clone());
         let phone =
             Phone::start(container(), settings, Rc::new(move |event| sink.borrow_mut().push(event))).unwrap();
-        Self { phone, heard }
+        Self { phone, heard, ccp_url }
     }
 
     /// The same, once the first snapshot has arrived.
