@@ -50,6 +50,7 @@ pub mod third_party;
 #[cfg(test)]
 mod truth_tests;
 pub mod voicemail;
+pub mod write_key;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -15,6 +15,7 @@ use super::dispatch::Batch;
 use super::interrupted::{Underway, saves};
 use super::presence::RULES;
 use super::reconciliation::Counted;
+use super::write_key::{keyed, run_id};
 use super::{Session, run_notice};
 use crate::perform::perform;
 use crate::state::{Change, Notice};
@@ -132,16 +133,19 @@ async fn drive(
     let contact = event.contact.as_ref().map(|contact| contact.contact_id.as_str());
     let ports = &session.ports;
     let mut underway = Underway::new(session, event, bound);
-    let mut step = run.step(ports.clock.now());
+    let now = ports.clock.now();
+    let run_id = run_id(event, &bound.id, &session.agent().username, now);
+    let mut step = run.step(now);
     let mut told = false;
     loop {
         match step {
             Step::Done(outcome) => return (outcome, told),
             Step::Perform(effect) => {
                 underway.asks(run.effects());
+                let sent = keyed(&run_id, run.effects(), &effect);
                 let reply = match (audience, &*effect) {
                     (Audience::Form, Effect::Desk(Desk::ShowData { .. })) => Some(Ok(Value::Null)),
-                    _ => in_time(session, contact, &effect, run.deadline()).await,
+                    _ => in_time(session, contact, &sent, run.deadline()).await,
                 };
                 let now = ports.clock.now();
                 step = match reply {

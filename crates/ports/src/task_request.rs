@@ -22,6 +22,9 @@ pub fn task_request(task: &Value) -> Result<Map<String, Value>, PortError> {
     if task.get("scheduledTime").is_some_and(Value::is_number) {
         take(&mut request, task, "scheduledTime");
     }
+    if task.get("idempotencyToken").is_some_and(Value::is_string) {
+        take(&mut request, task, "idempotencyToken");
+    }
     request.insert("references".to_owned(), references(task.get("references")));
     Ok(request)
 }

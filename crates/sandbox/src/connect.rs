@@ -33,6 +33,8 @@ mod timer;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::world::{Region, Shared};
@@ -76,6 +78,8 @@ pub struct Instance {
     pub session: Session,
     pub options: Options,
     contacts: Vec<Contact>,
+    /// The task that each token was used for.
+    task_tokens: BTreeMap<String, String>,
     timers: Vec<Timer>,
     outgoing: Vec<Outgoing>,
 }
@@ -105,6 +109,7 @@ impl Instance {
             session: Session::signed_in(ids.uuid()),
             options: Options::default(),
             contacts: Vec::new(),
+            task_tokens: BTreeMap::new(),
             timers: Vec::new(),
             outgoing: Vec::new(),
             directory,

@@ -4,7 +4,7 @@ use cti_ports::choice::{queue_arns, quick_connect};
 use cti_ports::task_request::task_request;
 use cti_ports::{Answer, PortError, contact_call};
 use futures_util::{FutureExt, TryFutureExt};
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
 
@@ -77,7 +77,26 @@ async fn create_task(mut task: Map<String, Value>) -> Result<JsValue, PortError>
         let endpoint = quick_connect(&list(&endpoints(None)?.await?)?, name)?.clone();
         task.insert("endpoint".to_owned(), endpoint);
     }
+    let token = task.remove("idempotencyToken");
     let task = Value::Object(task);
-    ask(&mut |callbacks| raw::AgentCalls::new()?.create_task(&js_of(&task)?, callbacks.unchecked_ref()))?
-        .await
+    ask(&mut |callbacks| {
+        let task = js_of(&task)?;
+        if let Some(token) = &token {
+            keep_token(&task, js_of(token)?)?;
+        }
+        raw::AgentCalls::new()?.create_task(&task, callbacks.unchecked_ref())
+    })?
+    .await
+}
+
+/// TaskJS writes a token of its own over whatever stands there, a new one each time. What it writes is let fall:
+/// ours is the same when the page comes to ask for the same task again.
+fn keep_token(task: &JsValue, token: JsValue) -> Result<(), JsValue> {
+    let read = Closure::<dyn Fn() -> JsValue>::new(move || token.clone()).into_js_value();
+    let write = Closure::<dyn Fn(JsValue)>::new(|_| {}).into_js_value();
+    let property = Object::new();
+    for (name, value) in [("get", &read), ("set", &write), ("enumerable", &JsValue::TRUE)] {
+        Reflect::set(&property, &name.into(), value)?;
+    }
+    Reflect::define_property(task.unchecked_ref::<Object>(), &"idempotencyToken".into(), &property).map(drop)
 }

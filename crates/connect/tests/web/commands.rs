@@ -143,6 +143,20 @@ async fn a_task_has_its_library_loaded() {
 }
 
 #[wasm_bindgen_test]
+async fn a_task_that_is_asked_for_again_has_the_token_it_had() {
+    let world = World::up(json!([])).await;
+    offer_library("task", TASK_JS);
+    let mut task = task();
+    task["idempotencyToken"] = json!("6c62272e-07bb-8142-a2b8-21756295c58d");
+    for at in [1, 3] {
+        will(r#"{"kind":"Answers"}"#);
+        will(r#"{"kind":"Answers","data":{"contactId":"t"}}"#);
+        assert_eq!(world.phone.create_task(task.clone()).await, Ok(json!({ "contactId": "t" })));
+        assert_eq!(ccp()["calls"][at]["params"]["idempotencyToken"], task["idempotencyToken"]);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_task_without_its_library_is_given_up() {
     let world = World::up(json!([])).await;
     let created = world.phone.create_task(task());

@@ -57,6 +57,8 @@ pub struct TaskRequest {
     pub references: Map<String, Value>,
     /// Seconds since 1970.
     pub scheduled_time: Option<f64>,
+    /// By which Connect knows this task when it is asked for again; no flow writes it.
+    pub idempotency_token: Option<String>,
 }
 
 impl StateChoice {
@@ -78,6 +80,7 @@ impl TaskRequest {
             ("references", super::map(&self.references)),
         ];
         task.extend(self.scheduled_time.map(|time| ("scheduledTime", crate::json::from_number(time))));
+        task.extend(self.idempotency_token.as_deref().map(|token| ("idempotencyToken", text(token))));
         Value::Object(task.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 }

@@ -25,6 +25,10 @@ impl Instance {
         if endpoint.kind == "phone_number" {
             return Err(Failure::bad_endpoint("a task goes to an agent or a queue"));
         }
+        let token = params.text_if_any("idempotencyToken").unwrap_or_default();
+        if let Some(id) = self.task_tokens.get(token) {
+            return Ok(json!({ "contactId": id }));
+        }
         let related = params.text_if_any("previousContactId").or(params.text_if_any("relatedContactId"));
         let new = NewContact {
             name: Some(name),
@@ -36,7 +40,11 @@ impl Instance {
         // Scheduled work comes another day; what goes to a colleague or another queue never comes here.
         let here = endpoint.agent_login.as_deref() == Some(self.agent.username);
         let arrives = here && params.get("scheduledTime").is_null();
-        Ok(json!({ "contactId": self.new_task(&new, None, arrives) }))
+        let id = self.new_task(&new, None, arrives);
+        if !token.is_empty() {
+            self.task_tokens.insert(token.to_owned(), id.clone());
+        }
+        Ok(json!({ "contactId": id }))
     }
 
     /// Keys come in PascalCase, and the template decides where the task goes: to its creator.

@@ -3,6 +3,7 @@
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
+use super::directory::Endpoint;
 use super::{Instance, NewContact, Outgoing, SessionChange};
 
 const NOW: f64 = 1_767_607_200_000.0;
@@ -418,6 +419,25 @@ fn created_tasks_come_back_to_their_creator_only() {
         instance.contacts().len()
     };
     assert_eq!((create("Grace Hopper"), create("Ada Lovelace")), (0, 1));
+}
+
+#[test]
+fn a_task_that_is_asked_for_again_by_its_token_is_there_once() {
+    let mut instance = Instance::seeded(1, NOW);
+    let mut create = |token: &str| {
+        let own = |one: &&Endpoint| one.name.as_deref() == Some("Ada Lovelace");
+        let endpoint = instance.directory.quick_connects.iter().find(own).cloned();
+        let params = json!({
+            "name": "Write", "endpoint": endpoint, "references": {}, "idempotencyToken": token,
+        });
+        let answer = instance.call("createTaskContact", &params, 0).unwrap();
+        (answer["contactId"].clone(), instance.contacts().len())
+    };
+    let first = create("one");
+    assert_eq!(create("one"), first);
+    let other = create("two");
+    assert_ne!(other.0, first.0);
+    assert_eq!((first.1, other.1), (1, 2));
 }
 
 #[test]

@@ -61,6 +61,7 @@ fn task(call: &Call<'_>) -> Result<TaskRequest, TaskError> {
         endpoint: call.any("endpoint").and_then(|given| endpoint(&given)).ok_or(TaskError::Endpoint)?,
         references: references(call.map("references"))?,
         scheduled_time: scheduled_time(call)?,
+        idempotency_token: None,
     })
 }
 
