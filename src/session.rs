@@ -24,6 +24,7 @@ mod diagnostics_tests;
 pub mod dispatch;
 pub mod ending;
 pub mod failover;
+pub mod followed;
 pub mod health;
 pub mod history;
 pub mod interrupted;

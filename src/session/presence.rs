@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use cti_core::Millis;
 use cti_core::event::{Event, Recurrence, Source};
 use cti_core::settings::Configuration;
 use cti_ports::{Answer, Level, PortError, StateChoice};
 use cti_presence::{Change as Happened, Due, Heard, OFFLINE, Rules, Side, Source as RuleSource, Sync, Write};
+use litemap::LiteMap;
 use serde_json::{Value, json};
 
 use super::Session;
@@ -26,10 +28,12 @@ pub struct Presence {
     told: Vec<String>,
     /// Ids of statuses by developer name.
     statuses: Vec<(String, String)>,
+    /// What each rule that applied last went by, by its name.
+    reasons: LiteMap<String, String>,
 }
 
 /// The event that rules of a source listen to.
-fn event_of(source: RuleSource) -> (Source, &'static str) {
+pub(super) fn event_of(source: RuleSource) -> (Source, &'static str) {
     match source {
         RuleSource::ConnectState => (Source::ConnectAgent, "onStateChange"),
         RuleSource::SalesforceState => (Source::SalesforceAgent, "onStateChange"),
@@ -101,13 +105,17 @@ impl Session {
         for verdict in heard.verdicts.iter().filter(|verdict| verdict.holds) {
             let rule = &verdict.rule;
             let ends = if heard.echo { "is our own doing" } else { "applies" };
+            let reason = verdict.to_string();
             let line = format!(
-                "[PRESENCE] [{}]: {verdict} {ends}: {} `{}`",
+                "[PRESENCE] [{}]: {reason} {ends}: {} `{}`",
                 rule.name,
                 rule.destination.name(),
                 rule.target
             );
             self.ports.log.write(Level::Info, &line);
+            if !heard.echo {
+                self.inner.borrow_mut().presence.reasons.insert(rule.name.clone(), reason);
+            }
         }
     }
 
@@ -130,7 +138,7 @@ impl Session {
             let session = Rc::clone(self);
             (self.ports.spawn)(Box::pin(async move {
                 let answer = answer.await;
-                session.has_set(&write, answer);
+                session.has_set(&write, answer, now);
             }));
         }
         if let Some(next) = next {
@@ -161,11 +169,18 @@ impl Session {
         }
     }
 
-    fn has_set(self: &Rc<Self>, write: &Write, answer: Result<(), PortError>) {
+    /// `asked` is when.
+    fn has_set(self: &Rc<Self>, write: &Write, answer: Result<(), PortError>, asked: Millis) {
         let may_have =
             matches!(answer, Ok(()) | Err(PortError::TimedOut { .. } | PortError::Malformed { .. }));
         let now = self.ports.clock.now();
-        self.inner.borrow_mut().presence.sync.answered(write.side, may_have, now);
+        let reason = {
+            let presence = &mut self.inner.borrow_mut().presence;
+            presence.sync.answered(write.side, may_have, now);
+            presence.reasons.get(&write.rule.name).cloned().unwrap_or_default()
+        };
+        let error = answer.as_ref().err().cloned();
+        (self.ports.spawn)(Box::pin(Rc::clone(self).keep_followed(write.clone(), reason, asked, error)));
         match answer {
             // Whatever fails next is news again.
             Ok(()) => self.inner.borrow_mut().presence.told.clear(),

@@ -2,8 +2,9 @@
 
 use cti_core::settings::{Adapter, Configuration, PresenceRuleRecord};
 use cti_core::{Agent, AgentState};
-use cti_ports::fake::Behaviour;
-use cti_ports::{ConnectEvent, HostEvent};
+use cti_flow::Record;
+use cti_ports::fake::{Behaviour, block_on};
+use cti_ports::{Archive, ConnectEvent, HostEvent};
 use cti_presence::Side;
 use serde_json::{Value, json};
 
@@ -288,6 +289,45 @@ fn rules_that_would_never_rest_are_left_out_and_named() {
     let notices = tab.session.hub.state().notices.clone();
     assert_eq!(notices.len(), 4, "{notices:?}");
     assert!(matches!(&notices[0], Notice::Rule(problem) if problem.code == "endless"), "{notices:?}");
+}
+
+/// What the history says of rules: name, event, what was set and why, how it went.
+fn told_in_history(tab: &Tab) -> Vec<String> {
+    settle();
+    let kept = block_on(tab.archive.all());
+    let shown = tab.session.hub.state().runs.len();
+    assert_eq!(kept.len(), shown, "what is shown is kept");
+    let line = |text: &String| {
+        let record = Record::parse(text).unwrap();
+        let title = record.flow.titles["rule"].as_str().unwrap().to_owned();
+        let message = record.outcome.message.unwrap_or_default();
+        let event = [record.event.source, record.event.event].join(" ");
+        [record.flow.name, event, title, record.effects[0].effect.clone(), record.outcome.status, message]
+            .join("; ")
+    };
+    kept.iter().map(line).collect()
+}
+
+#[test]
+fn the_history_says_which_rule_set_what_and_whether_the_other_side_took_it() {
+    let tab = Tab::with_rules(mirror(), true);
+    tab.has_status("On_Break");
+    assert_eq!(
+        told_in_history(&tab),
+        ["On_Break; salesforceAgent onStateChange; Salesforce Agent New State (`On_Break`) equal to \
+          `On_Break`: Connect `Lunch`; connect.setAgentState; completed; "]
+    );
+    tab.is_in("Lunch", 2.0);
+    assert_eq!(told_in_history(&tab).len(), 1, "the echo sets nothing");
+    tab.pass(5_000);
+    tab.org.side.will(Behaviour::Answers(json!({ "records": [] })));
+    tab.is_in("Available", 9.0);
+    assert_eq!(
+        told_in_history(&tab)[1..],
+        ["Available; connectAgent onStateChange; Connect Agent New State (`Available`) equal to \
+          `Available`: Salesforce `Available`; host.setPresenceStatus; failed; \
+          unknownStatus: no presence status has the developer name `Available`"]
+    );
 }
 
 #[test]
