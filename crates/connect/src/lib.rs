@@ -17,6 +17,7 @@ mod reader;
 mod settings;
 mod sign_in;
 mod snapshot;
+mod sound;
 mod streams;
 mod subscription;
 mod task;

@@ -68,6 +68,8 @@ struct PhoneCore {
     /// Contacts of the last snapshot.
     contacts: RefCell<Vec<Contact>>,
     media: Rc<Media>,
+    /// The last call on which nothing was heard, once the session has been told.
+    silent: RefCell<String>,
     page: CcpPage,
     /// There are two regions, which Streams signs in and loads anew in a way of its own.
     resilient: bool,
@@ -113,6 +115,7 @@ impl Phone {
             consent: Consent::default(),
             reader: RefCell::default(),
             contacts: RefCell::default(),
+            silent: RefCell::default(),
             page: CcpPage::default(),
             resilient: settings.resilience.is_some(),
             sign_in: SignInWindow::of(&settings.ccp_url),
@@ -185,6 +188,7 @@ fn subscribe(core: &Rc<PhoneCore>) -> Result<Vec<Subscription>, JsValue> {
         on("webSocket::all_message", |core, frame| core.media.overhear(&frame))?,
         on("acknowledge", |core, _| core.acknowledged())?,
         on("agent::softphone_error", |core, data| core.sound_failed(&data))?,
+        on("softphone_stats", |core, data| core.sound_counted(&data))?,
         on("ack_timeout", |core, _| core.hear(Signal::LoadTimedOut))?,
         on("iframe_retries_exhausted", |core, _| core.exhausted())?,
         on("terminated", |core, _| core.terminated())?,

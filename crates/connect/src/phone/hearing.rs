@@ -10,7 +10,9 @@ use wasm_bindgen::prelude::*;
 
 use super::PhoneCore;
 use super::agent::muted;
+use crate::ask::value_of;
 use crate::link::Signal;
+use crate::sound::{NOTHING_HEARD, silent_contact};
 use crate::{fault, raw};
 
 impl PhoneCore {
@@ -100,6 +102,17 @@ impl PhoneCore {
     pub(super) fn sound_failed(&self, data: &JsValue) {
         let kind = Reflect::get(data, &"errorType".into()).ok().and_then(|kind| kind.as_string());
         self.tell(ConnectEvent::SoundFailed(kind.unwrap_or_else(|| "unknown".to_owned())));
+    }
+
+    /// Once for each call: what can be done about it can be done once.
+    pub(super) fn sound_counted(&self, data: &JsValue) {
+        let stats = value_of(data).unwrap_or_default();
+        if let Some(contact) = silent_contact(&stats)
+            && *self.silent.borrow() != contact
+        {
+            contact.clone_into(&mut self.silent.borrow_mut());
+            self.tell(ConnectEvent::SoundFailed(NOTHING_HEARD.to_owned()));
+        }
     }
 
     /// A phone that answers again after a silence may have missed something; ask for all of it.

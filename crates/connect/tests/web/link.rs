@@ -366,6 +366,24 @@ fn frames() -> u32 {
     web_sys::window().unwrap().document().unwrap().get_elements_by_tag_name("iframe").length()
 }
 
+/// As the Streams in the CCP's frame posts it: each second of the last half minute.
+fn say_received(contact: &str, packets: u32) {
+    let second = json!({ "softphoneStreamType": "audio_output", "packetsCount": packets });
+    let stats = json!({ "contactId": contact, "ccpVersion": "V2", "stats": vec![second; 30] });
+    say("softphone_stats", &stats.to_string());
+}
+
+#[wasm_bindgen_test]
+async fn a_call_on_which_nothing_is_heard_is_told_once() {
+    let world = World::up(json!([])).await;
+    say_received("a", 50);
+    say_received("b", 0);
+    say_received("b", 0);
+    say_received("c", 0);
+    let silent = || ConnectEvent::SoundFailed("no_audio_received".to_owned());
+    assert_eq!(world.said().await, [silent(), silent()]);
+}
+
 #[wasm_bindgen_test]
 async fn a_call_that_gets_no_sound_is_told_by_its_kind_alone() {
     let world = World::up(json!([])).await;
