@@ -41,7 +41,7 @@ impl Claims for LocalClaims {
         let count = storage.length().unwrap_or(0);
         (0..count)
             .filter_map(|index| storage.key(index).ok().flatten())
-            .filter(|key| key.starts_with(&prefix))
+            .filter(|key| key.starts_with(prefix))
             .collect()
     }
 }
