@@ -3,7 +3,7 @@
 use connect_cti::state::{Panel, State};
 use serde_json::{Value, json};
 
-use super::made_up::{HOSTILE, LONG_WORD, contact, up, viewing};
+use super::made_up::{HOSTILE, LONG_WORD, closed, contact, up, viewing};
 use crate::exhibit::Exhibit;
 
 pub const STATES: &[Exhibit] = &[
@@ -20,13 +20,10 @@ pub const STATES: &[Exhibit] = &[
     Exhibit::new("long-name", || only(json!({ "type": "chat", "name": LONG_WORD }))),
     Exhibit::new("hostile-name", || only(json!({ "type": "task", "name": HOSTILE.first() }))),
     Exhibit::new("reversing-name", || only(json!({ "type": "task", "name": HOSTILE.get(2) }))),
-    Exhibit::new("closed-drawer", || State {
-        open: Vec::new(),
-        ..only(json!({ "type": "chat", "name": LONG_WORD }))
-    }),
+    Exhibit::new("closed-drawer", || closed(only(json!({ "type": "chat", "name": LONG_WORD })))),
     Exhibit::new("ringing", || {
         let ringing = json!({ "type": "voice", "state": "connecting", "phoneNumber": "+12135550100" });
-        State { open: Vec::new(), ..only(ringing) }
+        closed(only(ringing))
     }),
 ];
 

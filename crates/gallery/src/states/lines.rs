@@ -4,7 +4,7 @@ use connect_cti::lines::{LineChange, Said, StateLine, Why};
 use connect_cti::state::{Change, Panel, State};
 use serde_json::{Value, json};
 
-use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, up, viewing};
+use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, closed, contact, up, viewing};
 use crate::exhibit::Exhibit;
 
 const NUMBER: &str = "+1 213-555-0100";
@@ -83,5 +83,5 @@ fn talk(agent: &str, customer: &str, muted: bool) -> State {
         members.insert("connections".to_owned(), legs);
     }
     let base = lines([LineChange::MicrophoneMuted(muted)]);
-    State { open: Vec::new(), ..viewing(Panel::Attributes, contact(members), base) }
+    closed(viewing(Panel::Attributes, contact(members), base))
 }

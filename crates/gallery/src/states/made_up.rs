@@ -47,6 +47,11 @@ pub fn opened(contact: Option<ContactId>, panel: Panel) -> Drawers {
     drawers
 }
 
+/// The same page with every drawer closed.
+pub fn closed(base: State) -> State {
+    State { drawers: Drawers::default(), ..base }
+}
+
 /// No place to break.
 pub const LONG_WORD: &str =
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzende";

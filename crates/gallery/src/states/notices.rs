@@ -4,7 +4,7 @@ use connect_cti::session::binding::FlowProblem;
 use connect_cti::state::{Notice, Panel, State};
 use cti_presence::{Problem, Severity, Side};
 
-use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, contact, up, viewing};
+use super::made_up::{HOSTILE, LONG_TEXT, LONG_WORD, call, closed, contact, up, viewing};
 use crate::exhibit::Exhibit;
 
 pub const STATES: &[Exhibit] = &[
@@ -22,7 +22,7 @@ pub const STATES: &[Exhibit] = &[
     Exhibit::new("hostile", || {
         notices(HOSTILE.map(|text| Notice::Run { flow: text.to_owned(), message: text.to_owned() }).to_vec())
     }),
-    Exhibit::new("closed-drawer", || State { open: Vec::new(), ..notices(vec![Notice::StorageDenied; 3]) }),
+    Exhibit::new("closed-drawer", || closed(notices(vec![Notice::StorageDenied; 3]))),
 ];
 
 fn notices(notices: Vec<Notice>) -> State {
