@@ -4,6 +4,7 @@
 
 mod actions;
 mod assistant;
+mod around;
 mod block_matrix;
 mod broken_flows;
 mod classic;

@@ -133,6 +133,11 @@ async fn whoever_is_not_let_in_learns_what_to_approve_and_about_cookies() {
     assert_eq!(shown, origins);
     assert_eq!(stage.browser.count(".addresses button").await, 2, "each can be copied");
     stage.browser.screenshot("not-let-in").await;
+    stage.browser.press("Check the set-up").await;
+    stage.browser.sees(".check .wrong", "Approved origins › Add origin").await;
+    stage.browser.screenshot("check-origins").await;
+    stage.browser.find(".check").await.send_keys(thirtyfour::Key::Escape + "").await.expect("a key");
+    stage.browser.gone(".check").await;
 
     // The origin was approved all along in this telling; the browser keeps cookies back.
     stage.sandbox.post("/api/instance", json!({"originApproved": true, "storageAccess": "denied"})).await;
@@ -144,6 +149,9 @@ async fn whoever_is_not_let_in_learns_what_to_approve_and_about_cookies() {
     stage.browser.sees(".trouble.severe", "Allow cookies of this address").await;
     let phone = stage.sandbox.ccp_url().replace("/ccp-v2", "");
     stage.browser.sees(".addresses code", &phone).await;
+    stage.browser.press("Check the set-up").await;
+    stage.browser.sees(".check .wrong", "Third-party cookies › Sites allowed").await;
+    stage.browser.press("Dismiss").await;
     stage.sandbox.post("/api/instance", json!({"storageAccess": "ask"})).await;
     stage.browser.press("Try again").await;
     stage.browser.sees(".trouble.severe", "wants your consent").await;

@@ -3,6 +3,7 @@
 mod actions;
 mod assistant;
 mod attributes;
+mod check;
 mod contacts;
 mod data;
 mod dialogs;
@@ -32,6 +33,7 @@ pub const PANELS: &[(&str, &[Exhibit])] = &[
     ("recording", recording::STATES),
     ("assistant", assistant::STATES),
     ("mini", mini::STATES),
+    ("check", check::STATES),
 ];
 
 /// The whole name of a state.

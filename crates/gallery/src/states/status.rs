@@ -1,5 +1,6 @@
 //! The line that says how we stand: everything that can be wrong with phone, settings, host and sound.
 
+use connect_cti::guide::Browser;
 use connect_cti::session::health::{Facts, Unfit};
 use connect_cti::state::{Change, Hint, Settings, State};
 use cti_ports::{Audio, Link};
@@ -29,6 +30,10 @@ pub const STATES: &[Exhibit] = &[
     Exhibit::new("sound-window-closed", || after(Change::SoundWindow(false))),
     Exhibit::new("microphone-denied", || unfit(Unfit::MicrophoneDenied)),
     Exhibit::new("microphone-forgotten", || unfit(Unfit::MicrophoneForgotten)),
+    Exhibit::new("microphone-kept", || unfit(Unfit::MicrophoneKept)),
+    Exhibit::new("microphone-in-edge", || State { browser: Browser::Edge, ..unfit(Unfit::MicrophoneDenied) }),
+    Exhibit::new("cookies-in-chrome", || State { browser: Browser::Chrome, ..link(Link::ConsentRefused) }),
+    Exhibit::new("window-in-firefox", || State { browser: Browser::Firefox, ..hint(Hint::WindowBlocked) }),
     Exhibit::new("no-microphone", || unfit(Unfit::NoMicrophone)),
     Exhibit::new("audio-here", || after(Change::Audio(Audio::Here, 2))),
     Exhibit::new("audio-elsewhere", || after(Change::Audio(Audio::Elsewhere, 3))),
