@@ -123,9 +123,18 @@ fn DropRow(props: &DropRowProps) -> Html {
             }
         })
     };
+    let onkeydown = {
+        let asks = asks.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if *asks && event.key() == "Escape" {
+                event.stop_propagation();
+                asks.set(false);
+            }
+        })
+    };
     let own = left.as_ref().filter(|(name, _)| *name == drop.name).map(|(_, state)| state);
     html! {
-        <li class="drop">
+        <li class="drop" {onkeydown}>
             <div>
                 <b>{ &drop.name }</b>{ " " }
                 if !drop.language.is_empty() {

@@ -101,6 +101,29 @@ fn the_example_scenario_is_one() {
 }
 
 #[test]
+fn the_flow_that_fills_a_form_is_one() {
+    let page = page("actions.md");
+    let mut examples = examples(&page).into_iter().skip(1);
+    let (flow, scenario) = (examples.next().unwrap(), examples.next().unwrap());
+    let (flow, scenario) = (file("form", "cases.json", flow), file("form", "scenario.json", scenario));
+    let checked = cti(&["check", &flow]);
+    assert_eq!(checked.code, 0, "{}", checked.errors);
+    check(
+        &cti(&["run", &flow, "--scenario", &scenario]),
+        expect![[r#"
+        Find open cases
+          id     block                     asks for                                                  result                                port     ms
+          uid-0  Start                                                                                                                     done
+          uid-1  SOQL Query                org.query {"query":"SELECT Id, CaseNumber, Subject FROM…  {"value":[{"type":null,"Id":"500xx0…  success   0
+          uid-2  Send Data to CCP Overlay  desk.showData {"data":{"caseId":[{"type":null,"Id":"500…                                        done      0
+          uid-3  End
+        completed after 4 blocks, 2 effects, 0 ms
+        --
+        exit 0"#]],
+    );
+}
+
+#[test]
 fn the_reference_is_what_the_program_would_write() {
     let docs = root().join("docs").to_string_lossy().into_owned();
     check(
