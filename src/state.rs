@@ -91,6 +91,8 @@ pub struct State {
     /// Where the sound of calls is, and how many tabs there are to choose from.
     pub audio: Audio,
     pub tabs: u32,
+    /// The call whose sound was in another tab until that was closed.
+    pub sound_gone: Option<ContactId>,
     /// What was last found out about microphone, permissions and the like.
     pub facts: Facts,
     /// Why a call would have no sound, where it would not.
@@ -172,6 +174,7 @@ impl Default for State {
             assistant: Assistant::default(),
             audio: Audio::default(),
             tabs: 1,
+            sound_gone: None,
             facts: Facts::default(),
             unfit: None,
             actions: LiteMap::new(),
@@ -224,6 +227,8 @@ pub enum Change {
     SoundWindow(bool),
     AgentState(String),
     Audio(Audio, u32),
+    /// The tab with the sound of this call has gone.
+    SoundGone(ContactId),
     Health(Facts, Option<Unfit>),
     Browser(Browser),
     Check(Option<Check>),
@@ -271,7 +276,12 @@ impl State {
                 self.recordings.entry(contact).or_default().apply(change);
             }
             Change::Assistant(assistant) => self.assistant = assistant,
-            Change::Audio(audio, tabs) => (self.audio, self.tabs) = (audio, tabs),
+            Change::Audio(audio, tabs) => {
+                (self.audio, self.tabs) = (audio, tabs);
+                // A tab that was only loaded anew may have it again.
+                self.sound_gone.take_if(|_| audio == Audio::Elsewhere);
+            }
+            Change::SoundGone(call) => self.sound_gone = Some(call),
             Change::Health(facts, unfit) => (self.facts, self.unfit) = (facts, unfit),
             Change::Action(contact, change) => self.change_actions(contact, change),
             Change::SoundBlocked(blocked) => self.sound_blocked = blocked,

@@ -1,5 +1,6 @@
 //! The line that says how we stand, only there while something is not as it should be.
 
+use cti_core::Contact;
 use cti_ports::{Audio, Link};
 use yew::prelude::*;
 
@@ -148,7 +149,11 @@ fn of_health(state: &State) -> Option<Trouble> {
 }
 
 fn of_audio(state: &State) -> Option<Trouble> {
+    let gone = |contact: &Contact| state.sound_gone.as_ref() == Some(&contact.contact_id);
     match state.audio {
+        _ if state.contacts.iter().any(|contact| gone(contact) && !contact.state.is_over()) => {
+            severe("status.audioGone", &[])
+        }
         _ if state.tabs < 2 => None,
         Audio::Here => told("status.audioHere"),
         Audio::Elsewhere => told("status.audioElsewhere"),
@@ -224,6 +229,10 @@ impl Addresses {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::rc::Rc;
+
+    use cti_core::ContactState;
+
     use crate::session::health::Facts;
     use crate::state::Change;
 
@@ -271,6 +280,22 @@ mod tests {
         check(&shown(Audio::Here, 2), Some("status.audioHere"));
         check(&shown(Audio::Elsewhere, 2), Some("status.audioElsewhere"));
         check(&shown(Audio::Nowhere, 2), None);
+    }
+
+    #[test]
+    fn a_call_whose_tab_with_the_sound_is_closed_says_so_until_it_is_over() {
+        let call = |state| {
+            let contact = Contact { contact_id: "a".into(), state, ..Contact::default() };
+            Change::Contacts(vec![Rc::new(contact)])
+        };
+        let shown = |state| {
+            let ready = [Change::Link(Link::Up), Change::Ready, call(state)];
+            [ready.to_vec(), vec![Change::Audio(Audio::Here, 1), Change::SoundGone("a".into())]].concat()
+        };
+        check(&shown(ContactState::Connected), Some("status.audioGone"));
+        check(&shown(ContactState::Ended), None);
+        let back = vec![Change::Audio(Audio::Elsewhere, 1)];
+        check(&[shown(ContactState::Connected), back].concat(), None);
     }
 
     #[test]

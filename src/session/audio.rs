@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use cti_core::{ContactId, ContactState};
 use cti_ports::Audio;
 
 use super::Session;
@@ -18,21 +19,36 @@ impl Session {
             self.ports.clock.delay(SETTLES_MS).await;
             found = self.sound_and_tabs().await;
         }
-        let (audio, tabs) = found;
+        let (told, tabs) = found;
+        let audio = told.unwrap_or_default();
         let state = self.hub.state();
+        if state.audio == Audio::Elsewhere
+            && told.is_some_and(|audio| audio != Audio::Elsewhere)
+            && let Some(call) = self.connected_call()
+        {
+            self.hub.apply(Change::SoundGone(call));
+        }
         if (state.audio, state.tabs) != (audio, tabs) {
             self.hub.apply(Change::Audio(audio, tabs));
         }
     }
 
-    /// Asks Connect and the browser.
-    async fn sound_and_tabs(&self) -> (Audio, u32) {
+    fn connected_call(&self) -> Option<ContactId> {
+        let inner = self.inner.borrow();
+        let mut contacts = inner.lifecycle.contacts();
+        let call =
+            contacts.find(|contact| contact.r#type.is_phone() && contact.state == ContactState::Connected);
+        call.map(|contact| contact.contact_id.clone())
+    }
+
+    /// Asks Connect and the browser; Connect may not answer.
+    async fn sound_and_tabs(&self) -> (Option<Audio>, u32) {
         let tabs = u32::try_from((self.ports.open_tabs)().await.len()).unwrap_or_default().max(1);
         let phone = self.ports.connect.borrow().clone();
         let audio = match phone {
-            Some(phone) if self.agent().softphone_enabled => phone.audio().await.unwrap_or_default(),
+            Some(phone) if self.agent().softphone_enabled => phone.audio().await.ok(),
             // The sound of a desk phone is in no tab.
-            _ => Audio::Nowhere,
+            _ => None,
         };
         (audio, tabs)
     }

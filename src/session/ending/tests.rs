@@ -370,6 +370,26 @@ fn the_page_with_the_sound_asks_before_it_goes() {
     assert!(!ask(Audio::Here, None));
 }
 
+/// The page says the same in every host: it goes by what Connect and the browser say.
+#[test]
+fn the_tabs_that_stay_say_when_the_one_with_the_sound_went_in_a_call() {
+    let gone = |contact, then: &[Audio]| {
+        let tab = Browser::start().page("");
+        tab.lease_sees("Busy", "system", contact);
+        for audio in then {
+            tab.connect.audio.set(*audio);
+            block_on(tab.session.look_for_audio());
+        }
+        tab.session.hub.state().sound_gone.is_some()
+    };
+    let call = Some(ContactState::Connected);
+    assert!(gone(call, &[Audio::Elsewhere, Audio::Here]) && gone(call, &[Audio::Elsewhere, Audio::Nowhere]));
+    assert!(!gone(call, &[Audio::Elsewhere, Audio::Elsewhere]), "another of several went");
+    assert!(!gone(call, &[Audio::Nowhere, Audio::Here]), "nobody had it");
+    assert!(!gone(Some(ContactState::Connecting), &[Audio::Elsewhere, Audio::Here]), "the next one has it");
+    assert!(!gone(None, &[Audio::Elsewhere, Audio::Here]));
+}
+
 #[test]
 fn a_call_without_sound_is_told_with_what_may_be_why() {
     FACTS.set(Facts { local_network: Permission::Denied, ..Facts::default() });

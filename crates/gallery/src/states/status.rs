@@ -2,10 +2,10 @@
 
 use connect_cti::guide::Browser;
 use connect_cti::session::health::{Facts, Unfit};
-use connect_cti::state::{Change, Hint, Settings, State};
+use connect_cti::state::{Change, Hint, Panel, Settings, State};
 use cti_ports::{Audio, Link};
 
-use super::made_up::up;
+use super::made_up::{call, contact, up, viewing};
 use crate::exhibit::Exhibit;
 
 pub const STATES: &[Exhibit] = &[
@@ -37,6 +37,11 @@ pub const STATES: &[Exhibit] = &[
     Exhibit::new("no-microphone", || unfit(Unfit::NoMicrophone)),
     Exhibit::new("audio-here", || after(Change::Audio(Audio::Here, 2))),
     Exhibit::new("audio-elsewhere", || after(Change::Audio(Audio::Elsewhere, 3))),
+    Exhibit::new("audio-gone", || {
+        let mut state = viewing(Panel::Attributes, contact(call()), up());
+        state.apply(Change::SoundGone("c-1".into()));
+        state
+    }),
 ];
 
 fn link(link: Link) -> State {
