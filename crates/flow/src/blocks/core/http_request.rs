@@ -20,7 +20,10 @@ pub(in crate::blocks) static BLOCK: Block = Block {
     controls: &[
         text("url").required().about("The complete address, with http or https."),
         choice("method", METHODS).or(Preset::Text("GET")).about("What is asked."),
-        map("headers").about("Names with values or references; what is undefined is left out. `Idempotency-Key` with an empty value is filled in, the same whenever this run comes to be repeated."),
+        map("headers").about(
+            "Names with values or references; what is undefined is left out. `Idempotency-Key` with an empty value \
+             is filled in, the same whenever this run comes to be repeated.",
+        ),
         any("body")
             .about("Text as it is, or an object, which is sent as JSON; GET and HEAD send nothing of it."),
     ],
