@@ -9,10 +9,10 @@ fn storage() -> Option<web_sys::Storage> {
 /// Where the browser keeps nothing, a reload begins afresh.
 pub fn keep_drawers(text: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(DRAWERS, text);
+        let _ = storage.set_item(&super::instance::own(DRAWERS), text);
     }
 }
 
 pub fn drawers() -> Option<String> {
-    storage()?.get_item(DRAWERS).ok().flatten()
+    storage()?.get_item(&super::instance::own(DRAWERS)).ok().flatten()
 }

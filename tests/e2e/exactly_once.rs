@@ -193,7 +193,8 @@ async fn whatever_the_page_keeps_or_locks_names_its_instance() {
     stage.settle().await;
     let script = "return Promise.all([indexedDB.databases(), navigator.locks.query()]).then( \
         ([databases, locks]) => [ \
-            Object.keys(localStorage), databases.map((it) => it.name), locks.held.map((it) => it.name), \
+            Object.keys(localStorage), Object.keys(sessionStorage), \
+            databases.map((it) => it.name), locks.held.map((it) => it.name), \
         ].flat().filter((name) => name.startsWith('cti')))";
     let names = stage.browser.eval_async(script).await;
     let names: Vec<_> =
