@@ -265,7 +265,7 @@ impl Stage {
         self.keys(Key::Enter + "").await;
     }
 
-    async fn heard(&self) -> Value {
+    async fn voicemails(&self) -> Value {
         self.sandbox.get("/api/state").await["voicemails"].clone()
     }
 }
@@ -282,7 +282,7 @@ async fn a_call_is_left_to_a_voicemail_drop() {
     stage.leave_voicemail().await;
     browser.sees(".drop .outcome", "Done").await;
     let heard = json!([{"contactId": call, "drop": DROP, "message": "We could not reach you."}]);
-    assert_eq!(stage.heard().await, heard);
+    assert_eq!(stage.voicemails().await, heard);
     until("after-call work", || async {
         let agent = stage.sandbox.get("/api/agent").await;
         agent.to_string().contains("AfterCallWork").then_some(())
@@ -299,7 +299,7 @@ async fn a_voicemail_that_cannot_be_left_says_why_and_the_call_goes_on() {
     stage.browser.sees(".drop .outcome.wrong", "Transfer or conference did not work:").await;
     stage.browser.sees(".drop .outcome.wrong", "Nobody").await;
     stage.browser.screenshot("voicemail-failed").await;
-    assert_eq!(stage.heard().await, json!([]));
+    assert_eq!(stage.voicemails().await, json!([]));
     assert_eq!(stage.contact_state(&call).await.as_deref(), Some("connected"));
     stage.browser.quit().await;
 }

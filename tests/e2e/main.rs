@@ -4,7 +4,6 @@
 
 mod actions;
 mod assistant;
-mod around;
 mod block_matrix;
 mod broken_flows;
 mod classic;
