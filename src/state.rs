@@ -3,11 +3,10 @@
 mod actions;
 mod assistant;
 mod drawer;
+mod hub;
 mod notice;
 mod panel;
 mod recording;
-
-use std::cell::RefCell;
 
 use std::rc::Rc;
 
@@ -28,6 +27,7 @@ use crate::session::reconciliation::Day;
 pub use actions::{ActionChange, ActionState, ActionWish, Actions, Form, Open, Search, VoicemailDrop};
 pub use assistant::Assistant;
 pub use drawer::{Drawers, HEIGHTS};
+pub use hub::Hub;
 pub use notice::Notice;
 pub use panel::Panel;
 pub use recording::{RecordingButton, RecordingChange, RecordingView, Unable, buttons};
@@ -379,49 +379,6 @@ impl State {
             Settings::Loaded(configuration) => Some(configuration),
             _ => None,
         }
-    }
-}
-
-type Listener = Box<dyn Fn(Rc<State>)>;
-
-/// The one state of the page and the one who draws it.
-#[derive(Default)]
-pub struct Hub {
-    state: RefCell<Rc<State>>,
-    listener: RefCell<Option<Listener>>,
-}
-
-impl std::fmt::Debug for Hub {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Hub").field("state", &self.state).finish_non_exhaustive()
-    }
-}
-
-impl From<State> for Hub {
-    fn from(state: State) -> Self {
-        Self { state: RefCell::new(Rc::new(state)), ..Self::default() }
-    }
-}
-
-impl Hub {
-    pub fn state(&self) -> Rc<State> {
-        Rc::clone(&self.state.borrow())
-    }
-
-    pub fn apply(&self, change: Change) {
-        let next = {
-            let mut state = self.state.borrow_mut();
-            Rc::make_mut(&mut state).apply(change);
-            Rc::clone(&state)
-        };
-        if let Some(listener) = &*self.listener.borrow() {
-            listener(next);
-        }
-    }
-
-    /// One listener at a time; a new one replaces the old.
-    pub fn listen(&self, listener: impl Fn(Rc<State>) + 'static) {
-        *self.listener.borrow_mut() = Some(Box::new(listener));
     }
 }
 

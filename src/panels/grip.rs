@@ -43,9 +43,10 @@ pub fn Grip(props: &GripProps) -> Html {
     let onpointermove = {
         let (set, is_dragged) = (set.clone(), *dragged);
         Callback::from(move |event: PointerEvent| {
-            let percent = page::percent_below(event.client_y()).round();
-            if is_dragged && percent as u8 != height {
-                set.emit(percent as u8);
+            let percent = page::percent_below(event.client_y()).round() as u8;
+            let next = percent.clamp(*HEIGHTS.start(), *HEIGHTS.end());
+            if is_dragged && next != height {
+                set.emit(next);
             }
         })
     };

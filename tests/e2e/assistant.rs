@@ -62,7 +62,7 @@ async fn it_waits_for_the_sign_in_goes_with_it_and_is_tried_again_by_a_press() {
     let stage = Stage::dark().await;
     moved_time::install(&stage).await;
     page(&stage, 300, 640).await;
-    stage.browser.eval("window.hurry(10)").await;
+    stage.browser.eval("window.hurry(5)").await;
     stage.sandbox.fault("connect", "assistant", "drop", json!({"times": 1})).await;
     stage.browser.show_panel("assistant").await;
     stage.browser.sees(".assistant-state", "The assistant did not load.").await;
@@ -76,7 +76,13 @@ async fn it_waits_for_the_sign_in_goes_with_it_and_is_tried_again_by_a_press() {
     stage.browser.gone("#wisdom").await;
     stage.browser.sees(".assistant-state", "once you are signed in").await;
     stage.browser.screenshot("assistant-signed-out").await;
-    stage.sandbox.post("/api/instance", json!({"action": "login"})).await;
+    let driver = &stage.browser.driver;
+    let own = driver.window().await.expect("this window");
+    stage.browser.press("Sign in").await;
+    let window = stage.browser.other_window(&own).await;
+    driver.switch_to_window(window).await.expect("the sign-in window");
+    stage.browser.press("Sign in").await;
+    driver.switch_to_window(own).await.expect("the page");
     stage.browser.sees(".assistant-state", "Reload the assistant").await;
     assert_eq!((visits(&stage).await, stage.browser.count("iframe#wisdom").await), (3, 1));
     stage.browser.quit().await;
