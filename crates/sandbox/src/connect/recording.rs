@@ -86,7 +86,12 @@ impl Instance {
         if contact.state != ContactState::Connected {
             return Err(wrong("the contact is not connected to an agent"));
         }
-        contact.recording = Some(call.after(contact.recording)?);
+        // A contact flow that records says so by this attribute.
+        let said = contact.attributes.get("RECORDING_STARTED");
+        let by_flow = said.is_some_and(|said| said.trim().eq_ignore_ascii_case("true"));
+        let by_flow = by_flow.then_some(Recording::Running);
+        let now = contact.recording.or(by_flow);
+        contact.recording = Some(call.after(now)?);
         Ok(())
     }
 
@@ -179,5 +184,15 @@ mod tests {
         assert_eq!(start(&call, &task, "accept").0, other);
         let (error, recordings) = start(&call, &call, "");
         assert_eq!((error.as_str(), &recordings[&call]), ("", &json!("recording")));
+    }
+
+    #[test]
+    fn a_contact_flow_may_have_started_it() {
+        let mut instance = Instance::seeded(7, 0.0);
+        let contact = json!({ "channel": "voice", "direction": "inbound", "attributes": { "RECORDING_STARTED": "true" } });
+        let call = instance.arrive(serde_json::from_value(contact).unwrap()).unwrap();
+        instance.step(&call, "accept", &json!({})).unwrap();
+        instance.record(RecordingCall::Suspend, &call, &call).unwrap();
+        assert_eq!(instance.recordings()[&call], json!("suspended"));
     }
 }
