@@ -156,7 +156,7 @@ struct KeptProps {
 #[component]
 fn KeptDrawers(props: &KeptProps) -> Html {
     use_effect_with(props.drawers.clone(), |drawers| {
-        page::set_root_property("--drawer-height", &drawers.height.to_string());
+        page::set_root_property("--cti-share-drawer", &drawers.height.to_string());
         tab_memory::keep_drawers(&drawers.write());
     });
     Html::default()
