@@ -157,7 +157,7 @@ fn row(
         let run = ActionWish::Run(name.clone(), Form::new());
         html! {
             // Not switched off while it runs: it would lose the focus.
-            <button type="button" class="remedy" aria-label={spoken} aria-disabled={is_running(state)}
+            <button type="button" class="button" aria-label={spoken} aria-disabled={is_running(state)}
                 onclick={on_wish.reform(move |_| run.clone())}>
                 { label }
             </button>

@@ -197,7 +197,7 @@ async fn sixty_actions_stand_in_order_scroll_and_are_found_by_name() {
     let expected: Vec<_> = expected.into_iter().map(|n| format!("Action {n}")).collect();
     assert_eq!(shown, json!(expected));
     let last =
-        browser.driver.find_all(By::Css(".action .remedy")).await.expect("buttons").pop().expect("one");
+        browser.driver.find_all(By::Css(".action .button")).await.expect("buttons").pop().expect("one");
     last.click().await.expect("the last one can be reached");
     browser.sees(".action:last-child .outcome", "Failed").await;
     let search = browser.find(".actions input[type=search]").await;
