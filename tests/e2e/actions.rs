@@ -199,7 +199,7 @@ async fn sixty_actions_stand_in_order_scroll_and_are_found_by_name() {
     let last =
         browser.driver.find_all(By::Css(".action .button")).await.expect("buttons").pop().expect("one");
     last.click().await.expect("the last one can be reached");
-    browser.sees(".action:last-child .outcome", "Failed").await;
+    browser.sees(".action:last-child .outcome", "Done").await;
     let search = browser.find(".actions input[type=search]").await;
     search.send_keys("ACTION 17").await.expect("typing");
     until("one action", || async { (browser.count(".action").await == 1).then_some(()) }).await;
@@ -225,7 +225,7 @@ async fn of_two_contacts_each_has_its_own_results_and_drafts() {
     browser.find("#field-2").await.send_keys("of the first").await.expect("typing");
     browser.press("Go back").await;
     browser.press("Execute: Plain").await;
-    browser.sees(".action .outcome", "Failed").await;
+    browser.sees(".action .outcome", "Done").await;
     stage.sandbox.step(&second, "view").await;
     browser.gone(".action .outcome").await;
     // Each contact has a drawer of its own.
@@ -234,7 +234,7 @@ async fn of_two_contacts_each_has_its_own_results_and_drafts() {
     stage.until_focused("actions-back").await;
     assert_eq!(stage.value("field-2").await, "");
     stage.sandbox.step(&first, "view").await;
-    browser.sees(".action .outcome", "Failed").await;
+    browser.sees(".action .outcome", "Done").await;
     browser.click(".caret").await;
     stage.until_focused("actions-back").await;
     assert_eq!(stage.value("field-2").await, "of the first");
