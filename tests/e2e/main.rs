@@ -3,6 +3,7 @@
 //! `cargo xtask test` builds what these need and says where it is.
 
 mod actions;
+mod around;
 mod assistant;
 mod block_matrix;
 mod broken_flows;
