@@ -9,7 +9,7 @@ use crate::stage::Stage;
 #[tokio::test(flavor = "multi_thread")]
 async fn an_agent_who_is_signed_out_sees_it_and_comes_back_by_one_click() {
     let stage = Stage::ready().await;
-    stage.sandbox.post("/api/instance", json!({"action": "logout"})).await;
+    act(&stage, "logout").await;
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "signed out").await;
     stage.browser.screenshot("signed-out").await;
@@ -22,10 +22,10 @@ async fn an_agent_who_is_signed_out_sees_it_and_comes_back_by_one_click() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_phone_that_falls_silent_is_lost_and_found() {
     let stage = Stage::ready().await;
-    stage.sandbox.post("/api/instance", json!({"action": "silent"})).await;
+    act(&stage, "silent").await;
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "connection to the phone is lost").await;
-    stage.sandbox.post("/api/instance", json!({"action": "resume"})).await;
+    act(&stage, "resume").await;
     stage.browser.softphone().await;
     stage.browser.gone(".trouble").await;
     stage.browser.quit().await;
@@ -44,6 +44,27 @@ async fn settings_that_do_not_load_can_be_asked_for_again() {
     stage.browser.ready().await;
     stage.sandbox.asked_times("searchAndScreenPop", 1).await;
     stage.browser.quit().await;
+}
+
+/// What befalls the instance.
+async fn act(stage: &Stage, action: &str) {
+    stage.sandbox.post("/api/instance", json!({"action": action})).await;
+}
+
+/// A call comes and is taken; answers its contact.
+async fn talk(stage: &Stage) -> String {
+    let contact = stage.sandbox.ring().await;
+    stage.sandbox.step(&contact, "accept").await;
+    stage.until_state(&contact, "connected").await;
+    stage.settle().await;
+    contact
+}
+
+/// From the next start on, a task says of each of these events that it has run.
+async fn note_all(stage: &Stage, source: &str, events: &[&str]) {
+    for event in events {
+        stage.sandbox.bind(source, event, event, &note(event)).await;
+    }
 }
 
 /// Saves a task that says which event has run.
@@ -89,18 +110,13 @@ async fn jump(stage: &Stage) {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_two_hours_of_sleep_an_outdated_session_is_told_within_five_seconds_and_mended_by_one_click() {
     let stage = Stage::dark().await;
-    for event in ["onEnded", "onDestroy"] {
-        stage.sandbox.bind("voiceContact", event, event, &note(event)).await;
-    }
+    note_all(&stage, "voiceContact", &["onEnded", "onDestroy"]).await;
     stage.open_console().await;
-    let contact = stage.sandbox.ring().await;
-    stage.sandbox.step(&contact, "accept").await;
-    stage.until_state(&contact, "connected").await;
-    stage.settle().await;
+    let contact = talk(&stage).await;
 
-    stage.sandbox.post("/api/instance", json!({"action": "sleep"})).await;
+    act(&stage, "sleep").await;
     stage.sandbox.step(&contact, "remove").await;
-    stage.sandbox.post("/api/instance", json!({"action": "wake"})).await;
+    act(&stage, "wake").await;
     jump(&stage).await;
     let woken = std::time::Instant::now();
     stage.browser.sees(".trouble", "Not connected").await;
@@ -118,15 +134,10 @@ async fn after_two_hours_of_sleep_an_outdated_session_is_told_within_five_second
 #[tokio::test(flavor = "multi_thread")]
 async fn a_contact_that_went_while_the_agent_was_signed_out_ends_once() {
     let stage = Stage::dark().await;
-    for event in ["onConnecting", "onEnded", "onDestroy"] {
-        stage.sandbox.bind("voiceContact", event, event, &note(event)).await;
-    }
+    note_all(&stage, "voiceContact", &["onConnecting", "onEnded", "onDestroy"]).await;
     stage.open_console().await;
-    let contact = stage.sandbox.ring().await;
-    stage.sandbox.step(&contact, "accept").await;
-    stage.until_state(&contact, "connected").await;
-    stage.settle().await;
-    stage.sandbox.post("/api/instance", json!({"action": "logout"})).await;
+    let contact = talk(&stage).await;
+    act(&stage, "logout").await;
     stage.sandbox.step(&contact, "remove").await;
     stage.browser.softphone().await;
     stage.browser.sees(".trouble.severe", "signed out").await;
@@ -140,7 +151,7 @@ async fn a_contact_that_went_while_the_agent_was_signed_out_ends_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_sleep_with_a_good_session_the_phone_comes_back_by_itself() {
     let stage = Stage::ready().await;
-    stage.sandbox.post("/api/instance", json!({"action": "sleep"})).await;
+    act(&stage, "sleep").await;
     jump(&stage).await;
     stage.browser.sees(".trouble", "Not connected").await;
     stage.sandbox.post("/api/instance", json!({"action": "wake", "expired": false})).await;
@@ -154,9 +165,7 @@ async fn after_a_sleep_with_a_good_session_the_phone_comes_back_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ten_hourly_renewals_leave_no_trace() {
     let stage = Stage::dark().await;
-    for event in ["onInit", "onStateChange"] {
-        stage.sandbox.bind("connectAgent", event, event, &note(event)).await;
-    }
+    note_all(&stage, "connectAgent", &["onInit", "onStateChange"]).await;
     stage.open_console().await;
     stage.settle().await;
     let before = notes(&stage).await;
@@ -165,7 +174,7 @@ async fn ten_hourly_renewals_leave_no_trace() {
                  document.querySelector('.status'), { childList: true, subtree: true, characterData: true })";
     stage.browser.eval(watch).await;
     for hour in 1..=10 {
-        stage.sandbox.post("/api/instance", json!({"action": "renewToken"})).await;
+        act(&stage, "renewToken").await;
         stage.sandbox.asked_times("getEndpoints", hour).await;
         stage.settle().await;
     }
@@ -181,7 +190,7 @@ async fn a_lost_worker_is_replaced_by_one_press_without_a_reload_of_the_page() {
     moved_time::install(&stage).await;
     stage.open_console().await;
     for _ in 0..3 {
-        stage.sandbox.post("/api/instance", json!({"action": "loseWorker"})).await;
+        act(&stage, "loseWorker").await;
         moved_time::hurry(&stage, 5).await;
         stage.browser.sees(".trouble.severe", "connection to the phone is lost").await;
         moved_time::hurry(&stage, 1).await;
@@ -210,12 +219,9 @@ async fn ten_minutes_without_an_acknowledgement_leave_the_page_of_a_live_call_al
     let stage = Stage::dark().await;
     moved_time::install(&stage).await;
     stage.open_console().await;
-    let contact = stage.sandbox.ring().await;
-    stage.sandbox.step(&contact, "accept").await;
-    stage.until_state(&contact, "connected").await;
-    stage.settle().await;
+    let contact = talk(&stage).await;
     stage.browser.eval(WATCH_FRAME).await;
-    stage.sandbox.post("/api/instance", json!({"action": "silent"})).await;
+    act(&stage, "silent").await;
     moved_time::hurry(&stage, 60).await;
     let begun = moved_time::passed(&stage).await;
     stage.browser.sees(".trouble.severe", "connection to the phone is lost").await;
@@ -233,7 +239,7 @@ async fn ten_minutes_without_an_acknowledgement_leave_the_page_of_a_live_call_al
     moved_time::hurry(&stage, 1).await;
     assert_eq!(stage.browser.eval("return window.touched").await, json!([]));
     assert_eq!(stage.browser.driver.windows().await.map(|all| all.len()).ok(), Some(1), "no window opened");
-    stage.sandbox.post("/api/instance", json!({"action": "resume"})).await;
+    act(&stage, "resume").await;
     stage.browser.gone(".trouble").await;
     assert_eq!(stage.browser.eval("return window.touched").await, json!([]));
     assert_eq!(stage.contact_state(&contact).await.as_deref(), Some("connected"));
@@ -249,7 +255,7 @@ async fn an_agent_may_insist_on_reconnecting_during_a_call() {
     stage.sandbox.asked_times("searchAndScreenPop", 1).await;
     stage.sandbox.step(&contact, "accept").await;
     stage.until_state(&contact, "connected").await;
-    stage.sandbox.post("/api/instance", json!({"action": "loseWorker"})).await;
+    act(&stage, "loseWorker").await;
     moved_time::hurry(&stage, 5).await;
     stage.browser.sees(".trouble.severe", "connection to the phone is lost").await;
     moved_time::hurry(&stage, 1).await;
