@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cti_hosts::LightningHost;
-use cti_ports::contract::Rig;
+use cti_ports::contract::{Rig, host::HostRig};
 use cti_ports::fake::Behaviour;
 use cti_ports::{Host, HostEvent, PortError};
 use gloo_timers::future::TimeoutFuture;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::salesforce::{LIMIT_MS, Salesforce, answers, channel_message, install, install_bridge, uninstall};
+use super::salesforce::{LIMIT_MS, Salesforce, channel_message, install, install_bridge, uninstall};
 
 /// Lets what is on its way over the channel arrive.
 async fn heard() {
