@@ -89,8 +89,8 @@ pub fn drawer(view: &View, on_change: &Callback<Change>) -> Html {
     let open = state.is_open();
     let action = locale.text(if open { "drawer.hide" } else { "drawer.show" });
     let notices = notices_to_tell(state);
-    // The name says all that the handle says: a screen reader does not read the badge.
-    let name = with_notices(&action, notices, locale);
+    // Said before whom it is about; a screen reader does not read the badge.
+    let said = with_notices(&action, notices, locale);
     let heading = heading(state, locale);
     let onclick = on_change.reform(|_| Change::ToggleDrawer);
     let panel = state.panel();
@@ -105,8 +105,9 @@ pub fn drawer(view: &View, on_change: &Callback<Change>) -> Html {
             <KeptDrawers drawers={state.drawers.clone()} />
             <div class="drawer-head">
                 <button type="button" class="handle" aria-expanded={open.to_string()} aria-controls="drawer-body"
-                    aria-label={name} title={format!("{action}: {heading}")} {onclick}>
+                    title={format!("{action}: {heading}")} {onclick}>
                     { Icon::Chevron.draw() }
+                    <span class="said">{ said }{ ": " }</span>
                     <span class="handle-text">{ heading }</span>
                     { badge(notices, locale) }
                 </button>

@@ -21,7 +21,7 @@ pub fn AttributeRow(props: &AttributeRowProps) -> Html {
     // The administrator's style goes in by the style object: the page's policy forbids style attributes.
     use_effect_with((node.clone(), row.style.clone()), |(node, style)| page::set_style(node.get(), style));
     if row.is_heading {
-        return html! { <h3 class="row heading" ref={node}>{ row.label.clone() }</h3> };
+        return html! { <h2 class="row heading" ref={node}>{ row.label.clone() }</h2> };
     }
     let value = row.value.clone().unwrap_or_default();
     let name = row.label.clone().unwrap_or_else(|| value.clone());

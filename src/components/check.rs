@@ -88,7 +88,7 @@ fn found(props: &CheckProps, probe: &Probe) -> Html {
     let copy = props.on_wish.reform(move |_| Wish::Copy { name: name.clone(), text: text.clone() });
     html! {
         <>
-            <ul>{ for rows.iter().map(|row| draw(row, &props.state)) }</ul>
+            <ul tabindex="0" class="focus-inside" aria-labelledby="check-title">{ for rows.iter().map(|row| draw(row, &props.state)) }</ul>
             <div class="buttons">
                 <button type="button" class="quiet" onclick={copy}>{ locale.text("check.copy") }</button>
                 <button type="button" class="quiet" onclick={again}>{ locale.text("check.again") }</button>

@@ -1,4 +1,4 @@
-//! A question or message of a flow. It covers the drawer, never the phone, and the agent may leave it open.
+//! A question or message of a flow. It covers neither phone nor drawer, and the agent may leave it open.
 //!
 //! So it is not modal and keeps nobody in: calls are taken while it stands. One is shown at a time, the oldest.
 

@@ -13,12 +13,16 @@ pub fn notices(state: &State) -> Html {
         return html! { <p class="panel empty" key="notices">{ locale.text("notices.empty") }</p> };
     }
     html! {
-        <ul class="panel notices" key="notices">
-            { for notices.iter().rev().map(|notice| {
-                let (title, text) = words(notice, locale);
-                html! { <li><strong>{ title }</strong><span>{ text }</span></li> }
-            }) }
-        </ul>
+        // Nothing in it takes the focus, so it takes it itself: it is scrolled by keyboard as well.
+        <div class="panel focus-inside" key="notices" role="group" tabindex="0"
+            aria-label={locale.text("panel.notices")}>
+            <ul class="notices">
+                { for notices.iter().rev().map(|notice| {
+                    let (title, text) = words(notice, locale);
+                    html! { <li><strong>{ title }</strong><span>{ text }</span></li> }
+                }) }
+            </ul>
+        </div>
     }
 }
 

@@ -4,11 +4,26 @@ use yew::prelude::*;
 
 use crate::browser::page;
 use crate::components::icon::Icon;
+use crate::locale::Locale;
 use crate::panels::{View, badge, notices_to_tell, title, with_notices};
 use crate::state::{Change, Panel};
 
 /// As many as there is room for in 300 pixels.
 const TABS: usize = 2;
+
+/// A panel's name with its count: as a badge for those who see it, in words for those who hear it.
+fn counted(name: &str, count: usize, class: &'static str, locale: &Locale) -> Html {
+    if count == 0 {
+        return html! { <span {class}>{ name }</span> };
+    }
+    html! {
+        <>
+            <span class="said">{ with_notices(name, count, locale) }</span>
+            <span {class} aria-hidden="true">{ name }</span>
+            { badge(count, locale) }
+        </>
+    }
+}
 
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct TabsProps {
@@ -80,9 +95,8 @@ pub fn Tabs(props: &TabsProps) -> Html {
         html! {
             <button type="button" role="tab" class="tab" id={["tab-", panel.name()].concat()}
                 aria-selected={selected.to_string()} aria-controls={selected.then_some("panel")}
-                aria-label={with_notices(&name, count(panel), locale)}
                 title={name.clone()} tabindex={if selected { "0" } else { "-1" }} {onclick}>
-                <span class="tab-text">{ name }</span>{ badge(count(panel), locale) }
+                { counted(&name, count(panel), "tab-text", locale) }
             </button>
         }
     };
@@ -169,9 +183,8 @@ fn more(
         });
         html! {
             <li role="none">
-                <button type="button" class="menu-item" role="menuitem" tabindex="-1" id={["menu-", panel.name()].concat()} {onclick}
-                    aria-label={with_notices(&name, count(panel), locale)}>
-                    <span>{ name }</span>{ badge(count(panel), locale) }
+                <button type="button" class="menu-item" role="menuitem" tabindex="-1" id={["menu-", panel.name()].concat()} {onclick}>
+                    { counted(&name, count(panel), "", locale) }
                 </button>
             </li>
         }

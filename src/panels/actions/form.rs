@@ -78,7 +78,7 @@ pub fn ActionForm(props: &ActionFormProps) -> Html {
     html! {
         <form class="form" aria-label={action.name.clone()} novalidate=true {onsubmit} onkeydown={on_escape(on_wish)}>
             { back(on_wish, locale) }
-            <h3>{ if action.title.is_empty() { action.name.clone() } else { action.title.clone() } }</h3>
+            <h2>{ if action.title.is_empty() { action.name.clone() } else { action.title.clone() } }</h2>
             if !action.instructions.is_empty() {
                 <p class="instructions">{ action.instructions.clone() }</p>
             }

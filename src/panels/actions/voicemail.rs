@@ -67,7 +67,7 @@ pub fn drops(shown: &Actions, state: &State, on_wish: &OnWish) -> Html {
     html! {
         <section class="form" aria-label={locale.text("voicemail.title")} onkeydown={on_escape(on_wish)}>
             { back(on_wish, locale) }
-            <h3>{ locale.text("voicemail.title") }</h3>
+            <h2>{ locale.text("voicemail.title") }</h2>
             <p>{ locale.text(if live { "voicemail.about" } else { "voicemail.noCall" }) }</p>
             { content }
             <p class="said" role="status">

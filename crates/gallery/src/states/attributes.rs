@@ -12,7 +12,7 @@ pub const STATES: &[Exhibit] = &[
     Exhibit::new("one", || attributes(json!({ "tier": "Gold" }))),
     Exhibit::new("rules", || {
         let rules = json!([
-            { "name": "customer", "label": "Customer", "display": "Key", "active": true, "style": "color: #b60554" },
+            { "name": "customer", "label": "Customer", "display": "Key", "active": true, "style": "text-transform: uppercase" },
             { "name": "tier", "label": "Tier", "format": "{{tier}}", "active": true },
             { "name": "link", "label": "Order", "type": "Hyperlink", "format": "https://example.com/orders/{{order}}",
               "active": true },
