@@ -6,6 +6,7 @@ mod span;
 
 use std::rc::Rc;
 
+use cti_core::texts;
 use litemap::LiteMap;
 
 pub use language::{ENGLISH, Language, PSEUDO, choose, find};
@@ -54,10 +55,7 @@ pub struct Locale {
 
 impl Default for Locale {
     fn default() -> Self {
-        Self {
-            language: Language::default(),
-            texts: Rc::new(serde_json::from_str(ENGLISH_TEXTS).unwrap_or_default()),
-        }
+        Self { language: Language::default(), texts: Rc::new(texts::parse(ENGLISH_TEXTS)) }
     }
 }
 
@@ -76,9 +74,8 @@ impl Locale {
     /// A fetched language; what it lacks stays English.
     pub fn parse(language: Language, json: &str) -> Self {
         let mut texts = Self::default().texts;
-        let own: LiteMap<String, String> = serde_json::from_str(json).unwrap_or_default();
         let all = Rc::make_mut(&mut texts);
-        own.into_iter().for_each(|(key, text)| drop(all.insert(key, text)));
+        texts::parse(json).into_iter().for_each(|(key, text)| drop(all.insert(key, text)));
         Self { language, texts }
     }
 

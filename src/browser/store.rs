@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use cti_core::number::decimal;
 use cti_ports::Store;
 use litemap::LiteMap;
 use serde_json::{Map, Value};
@@ -116,7 +117,7 @@ impl Store for LocalStore {
 }
 
 fn read_counter(stored: &str) -> Option<f64> {
-    super::local_storage()?.get_item(stored).ok().flatten()?.parse().ok()
+    super::local_storage()?.get_item(stored).ok().flatten().and_then(|text| decimal(&text))
 }
 
 /// Whether this browser session has seen us before; from now on it has.

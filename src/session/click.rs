@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use cti_core::event::{Event, Source};
-use cti_core::{Contact, Millis};
+use cti_core::number::decimal;
+use cti_core::{Contact, Millis, texts};
 use litemap::LiteMap;
 use serde_json::{Map, Value};
 
@@ -152,12 +153,12 @@ impl Session {
     fn kept_record(&self, contact: &Contact, agent: &str) -> LiteMap<String, String> {
         let name = [CLICKED, contact.contact_id.as_str()].concat();
         if let Some(kept) = self.journal.kept(&name) {
-            return texts(&kept);
+            return texts::parse(&kept);
         }
         let click = [CLICK, &self.comparable(&contact.phone_number)].concat();
         let (now, mut record) =
-            (self.ports.clock.now(), texts(&self.journal.kept(&click).unwrap_or_default()));
-        let at: Millis = record.remove(AT).and_then(|at| at.parse().ok()).unwrap_or(Millis::NEG_INFINITY);
+            (self.ports.clock.now(), texts::parse(&self.journal.kept(&click).unwrap_or_default()));
+        let at: Millis = record.remove(AT).and_then(|at| decimal(&at)).unwrap_or(Millis::NEG_INFINITY);
         if now - at > CALLED_WITHIN_MS || record.remove(AGENT).is_none_or(|it| it != agent) {
             return LiteMap::new();
         }
@@ -213,8 +214,4 @@ fn record(payload: &Value) -> Option<Map<String, Value>> {
         None => record.insert(if is_person { "whoId" } else { "whatId" }.to_owned(), id.into()),
     };
     Some(record)
-}
-
-fn texts(fact: &str) -> LiteMap<String, String> {
-    serde_json::from_str(fact).unwrap_or_default()
 }

@@ -9,6 +9,7 @@ mod tests;
 
 use std::rc::Rc;
 
+use cti_core::number::decimal;
 use cti_core::session_end::{LOGOUT, SESSION_END, SessionEnd};
 use cti_core::settings::Configuration;
 use cti_core::{Agent, Contact, Millis};
@@ -64,7 +65,7 @@ struct Fact {
 impl Fact {
     fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, ' ');
-        let (until, timer) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let (until, timer) = (decimal(parts.next()?)?, parts.next()?.parse().ok()?);
         Some(Self { until, timer, key: parts.next()?.to_owned() })
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use cti_core::Millis;
+use cti_core::number::decimal;
 use litemap::LiteMap;
 
 use super::reconciliation::Days;
@@ -175,7 +176,7 @@ impl Journal {
 
 /// A claim is `<milliseconds> <tab>`.
 fn claimed_at(value: &str) -> Option<Millis> {
-    value.split(' ').next()?.parse().ok()
+    value.split(' ').next().and_then(decimal)
 }
 
 #[cfg(test)]

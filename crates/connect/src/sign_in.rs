@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 
+use cti_core::number::decimal;
 use cti_ports::PortError;
 use cti_ports::choice::rejected;
 use gloo_events::EventListener;
@@ -138,7 +139,7 @@ impl SignInWindow {
 /// Whether the entry says that another tab has the window.
 fn is_held(entry: &str, own: &str, now: f64) -> bool {
     let renewed = entry.split_once(' ').filter(|(tab, _)| *tab != own);
-    let renewed = renewed.and_then(|(_, at)| at.parse::<f64>().ok());
+    let renewed = renewed.and_then(|(_, at)| decimal(at));
     renewed.is_some_and(|at| (now - at).abs() < STALE_MS)
 }
 

@@ -7,14 +7,17 @@ pub mod agent;
 pub mod attribute;
 pub mod contact;
 pub mod event;
+pub mod letters;
 pub mod lifecycle;
 mod members;
 pub mod merged;
+pub mod number;
 pub mod phone;
 pub mod recording;
 pub mod session_end;
 pub mod settings;
 pub mod sorted;
+pub mod texts;
 
 pub use agent::{Agent, AgentState};
 pub use contact::{Channel, Connection, Contact, ContactId, ContactState, Timeline, Unanswered};

@@ -31,14 +31,12 @@ pub fn from_number(n: f64) -> Value {
     Number::from_f64(n).map_or(Value::Null, Value::Number)
 }
 
-/// A number as JSON spells it.
-pub fn parse_number(text: &str) -> Option<f64> {
-    serde_json::from_str(text).ok()
-}
-
 /// An object in text; empty where it holds none.
 pub fn parse_map(text: &str) -> Map<String, Value> {
-    serde_json::from_str(text).unwrap_or_default()
+    match serde_json::from_str(text) {
+        Ok(Value::Object(members)) => members,
+        _ => Map::new(),
+    }
 }
 
 /// A contact as flows see it, but for what needs its number parsed.

@@ -5,6 +5,7 @@
 //! a date, a truth value, or the name of an object or field, and text is escaped as the language wants it.
 //! A query that has no author at all is refused.
 
+use cti_core::number::decimal;
 use thiserror::Error;
 
 use crate::org::ApiName;
@@ -184,7 +185,7 @@ fn is_word(c: char) -> bool {
 
 /// A number, a date, a date and time, a truth value, null, or the name of an object or field.
 fn is_literal(text: &str) -> bool {
-    let is_number = text.parse::<f64>().is_ok_and(f64::is_finite)
+    let is_number = decimal(text).is_some()
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | 'e' | 'E'));
     let is_date = text.len() >= 10
         && text.starts_with(|c: char| c.is_ascii_digit())

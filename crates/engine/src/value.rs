@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
+use cti_core::number::decimal;
+use cti_effect::json::parse_map;
 pub use cti_effect::json::{from_number, object};
-use cti_effect::json::{parse_map, parse_number};
 use serde_json::{Map, Number, Value};
 
 /// JavaScript's truthiness; a missing value is false.
@@ -67,41 +68,7 @@ fn text_number(text: &str) -> Option<f64> {
         let plain = digits.chars().all(|c| c.is_ascii_hexdigit());
         return plain.then(|| u64::from_str_radix(digits, 16).ok()).flatten().map(|whole| whole as f64);
     }
-    json_number(text)
-}
-
-/// So many digits are a whole number that needs no rounding.
-const EXACT_DIGITS: usize = 15;
-
-/// Reads a decimal number with the JSON parser, which is in the program anyway; JavaScript's own spelling
-/// is a little wider: a plus, leading zeros, nothing before or after the point.
-fn json_number(text: &str) -> Option<f64> {
-    let (sign, digits) = match text.strip_prefix(['+', '-']) {
-        Some(digits) => (text.starts_with('-'), digits),
-        None => (false, text),
-    };
-    let (mantissa, exponent) = match digits.find(['e', 'E']) {
-        Some(at) => digits.split_at_checked(at)?,
-        None => (digits, ""),
-    };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let plain = whole.chars().all(|c| c.is_ascii_digit());
-    if !plain || (whole.is_empty() && fraction.is_empty()) {
-        return None;
-    }
-    if fraction.is_empty() && exponent.is_empty() && whole.len() <= EXACT_DIGITS {
-        let number = whole.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')) as f64;
-        return Some(if sign { -number } else { number });
-    }
-    let whole = whole.trim_start_matches('0');
-    let mut spelt = if whole.is_empty() { "0".to_owned() } else { whole.to_owned() };
-    if !fraction.is_empty() {
-        spelt.push('.');
-        spelt.push_str(fraction);
-    }
-    spelt.push_str(exponent);
-    let number = parse_number(&spelt)?;
-    Some(if sign { -number } else { number })
+    decimal(text)
 }
 
 /// True and false, their text forms, and numbers.

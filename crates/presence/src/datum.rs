@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use cti_core::number::decimal;
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Datum {
     Text(String),
@@ -12,10 +14,9 @@ impl Datum {
     /// A number, or text that is one.
     pub fn number(&self) -> Option<f64> {
         match self {
-            Self::Number(number) => Some(*number),
-            Self::Text(text) => text.trim().parse().ok(),
+            Self::Number(number) => Some(*number).filter(|number| number.is_finite()),
+            Self::Text(text) => decimal(text.trim()),
         }
-        .filter(|number: &f64| number.is_finite())
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
+use cti_core::number::decimal;
 use cti_core::settings::PresenceRuleRecord as Record;
+use cti_core::sorted::sort;
 
 use crate::comparator::Comparator;
 use crate::operand::{Operand, Term};
@@ -19,7 +21,7 @@ impl Rules {
         let active = records.iter().filter(|record| record.active);
         let mut rules: Vec<_> =
             active.filter_map(|record| read(record, &mut problems)).map(Rc::new).collect();
-        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        sort(&mut rules, |a, b| a.name.cmp(&b.name));
         let mut rules = Self(rules);
         while let Some(round) = cycle::find(&rules) {
             problems.extend(round.iter().map(|rule| endless(rule, &round)));
@@ -32,7 +34,7 @@ impl Rules {
     pub fn check(records: &[Record]) -> (Self, Vec<Problem>) {
         let (rules, mut problems) = Self::load(records);
         rules.iter().for_each(|rule| doubts(rule, &mut problems));
-        problems.sort_by(|a, b| a.rule.cmp(&b.rule));
+        sort(&mut problems, |a, b| a.rule.cmp(&b.rule));
         (rules, problems)
     }
 }
@@ -148,7 +150,7 @@ fn doubts(rule: &Rule, problems: &mut Vec<Problem>) {
 
 fn order(rule: &Rule, reader: &mut Reader<'_>) {
     let is_number = |term: &Term| match term.fixed() {
-        Some(fixed) => fixed.trim().parse::<f64>().is_ok_and(f64::is_finite),
+        Some(fixed) => decimal(fixed.trim()).is_some(),
         None => term.operand.is_number(),
     };
     for (field, term) in [("operandA", &rule.a), ("operandB", &rule.b)] {

@@ -79,7 +79,7 @@ pub struct Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         side(f, &self.rule.a, self.a.as_ref())?;
-        write!(f, " {} ", self.rule.comparator.label().to_lowercase())?;
+        write!(f, " {} ", self.rule.comparator.label().to_ascii_lowercase())?;
         side(f, &self.rule.b, self.b.as_ref())
     }
 }

@@ -7,6 +7,7 @@
 mod looks;
 
 use cti_core::attribute::percent_encode;
+use cti_core::sorted::sort;
 use serde_json::Value;
 
 use super::{Exchange, Record};
@@ -200,7 +201,7 @@ impl Secrets {
             texts.iter().flat_map(|secret| [soql::escaped(secret), percent_encode(secret)]).collect();
         texts.extend(spelt);
         // The longest first: a short one may be a part of it.
-        texts.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        sort(&mut texts, |a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         texts.dedup();
         let numbers =
             texts.iter().filter(|secret| looks::is_number(secret)).map(|secret| looks::digits(secret));

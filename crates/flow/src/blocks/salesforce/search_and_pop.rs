@@ -1,5 +1,6 @@
 //! Search And Screenpop.
 
+use cti_core::letters::small;
 use serde_json::{Map, Value};
 
 use crate::call::{Call, Next};
@@ -69,11 +70,11 @@ fn take(call: &mut Call<'_>, reply: Reply) -> Next {
 /// The record that is what was searched for goes before those that only contain it: a flow that searches
 /// without a pop goes on with the first.
 fn exact_first(call: &Call<'_>, records: Map<String, Value>) -> Map<String, Value> {
-    let wanted = call.text("searchParams").trim().to_lowercase();
+    let wanted = small(call.text("searchParams").trim());
     let number = call.scope.parse_phone(&wanted, "");
     let is_wanted = |field: &Value| {
         let Some(text) = field.as_str() else { return false };
-        text.trim().to_lowercase() == wanted
+        small(text.trim()) == wanted
             || number.as_ref().is_some_and(|number| {
                 call.scope.parse_phone(text, "").is_some_and(|found| found.number == number.number)
             })
