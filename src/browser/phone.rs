@@ -1,5 +1,6 @@
 //! The phone engine in its own module, loaded beside ours so that neither waits for the other's download.
 
+use cti_core::members::Member;
 use cti_core::phone::{PhoneEngine, PhoneNumber};
 use js_sys::{Function, Promise, Reflect};
 use serde_json::Value;
@@ -27,7 +28,7 @@ impl PhoneEngine for ModulePhoneEngine {
     fn parse(&self, text: &str, region: &str) -> Option<PhoneNumber> {
         let parsed = self.parse.call2(&JsValue::NULL, &text.into(), &region.into()).ok()?;
         let parsed: Value = serde_json::from_str(&parsed.as_string()?).ok()?;
-        serde_json::from_value(parsed).ok()
+        PhoneNumber::read(parsed).ok()
     }
 }
 

@@ -73,7 +73,10 @@ pub fn contact(data: &Value, read_time: ReadTime) -> Option<Contact> {
 }
 
 fn contact_state(state: &Value) -> ContactState {
-    serde_json::from_value(member(state, "type").clone()).unwrap_or(ContactState::Unknown)
+    match member(state, "type") {
+        Value::String(name) => name.clone().into(),
+        _ => ContactState::Unknown,
+    }
 }
 
 /// How the contact came about tells its direction where it can; a transfer keeps the direction of the

@@ -3,11 +3,11 @@
 mod offer;
 
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use thiserror::Error;
 
-use crate::members::read_members;
+use crate::members::{read_choice, read_members};
 use crate::sorted::sorted;
 
 pub use offer::{Choice, FieldOffer, Offer, offer};
@@ -50,12 +50,14 @@ pub struct ActionValue {
 read_members!(ActionValue { key: "key", value: "value" });
 
 /// How a field is filled in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum FieldKind {
     #[default]
     Text,
     Dropdown,
 }
+
+read_choice!(FieldKind { Text: "Text", Dropdown: "Dropdown" });
 
 /// A field of an action's form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

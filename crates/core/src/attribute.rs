@@ -4,12 +4,12 @@
 //! kept. What comes out is text; a link only ever has the scheme `http`, `https`, `mailto` or `tel`.
 
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::members::read_members;
+use crate::members::{read_choice, read_members};
 
 /// How much of a row is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Display {
     None,
     #[default]
@@ -20,13 +20,17 @@ pub enum Display {
     Value,
 }
 
+read_choice!(Display { None: "None", KeyValue: "Key-Value", Key: "Key", Value: "Value" });
+
 /// Whether a value is text or a link.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Kind {
     #[default]
     Text,
     Hyperlink,
 }
+
+read_choice!(Kind { Text: "Text", Hyperlink: "Hyperlink" });
 
 /// A CTI Attribute record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

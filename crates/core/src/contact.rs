@@ -82,7 +82,7 @@ impl From<Channel> for String {
 
 /// `contact.state.type` of a snapshot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", from = "String")]
 pub enum ContactState {
     #[default]
     Init,
@@ -96,8 +96,25 @@ pub enum ContactState {
     Error,
     Ended,
     /// A state that this version does not know; raises no state event.
-    #[serde(other)]
     Unknown,
+}
+
+impl From<String> for ContactState {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "init" => Self::Init,
+            "incoming" => Self::Incoming,
+            "pending" => Self::Pending,
+            "connecting" => Self::Connecting,
+            "connected" => Self::Connected,
+            "paused" => Self::Paused,
+            "missed" => Self::Missed,
+            "rejected" => Self::Rejected,
+            "error" => Self::Error,
+            "ended" => Self::Ended,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 impl ContactState {

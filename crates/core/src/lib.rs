@@ -9,7 +9,7 @@ pub mod contact;
 pub mod event;
 pub mod letters;
 pub mod lifecycle;
-mod members;
+pub mod members;
 pub mod merged;
 pub mod number;
 pub mod phone;

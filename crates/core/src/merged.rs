@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::members::Member;
 use crate::settings::Feature;
 
 /// `{"adapter": {…}, "features": [{name, value, active}]}`, the adapter's record with its features.
@@ -28,7 +29,7 @@ impl Merged {
         }
         if let Some(Value::Array(features)) = parts.swap_remove("features") {
             for feature in features {
-                match serde_json::from_value::<Feature>(feature) {
+                match Feature::read(feature) {
                     Ok(feature) => merged.features.push(feature),
                     Err(error) => {
                         merged.problems.push(["a feature cannot be read: ", &error.to_string()].concat())
@@ -113,7 +114,7 @@ mod tests {
         assert_eq!(merged.feature("F").and_then(|feature| feature.get("K")), Some("v"));
         assert!(merged.feature("G").is_none());
         let problems = [
-            "a feature cannot be read: invalid type: integer `5`, expected a string",
+            "a feature cannot be read: `name`: a number where a text should be",
             "adapter: `a` is neither true nor false",
             "adapter: `c` is no text",
         ];

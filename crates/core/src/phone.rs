@@ -1,8 +1,9 @@
 //! Phone numbers: what an engine must offer. The engine itself is `cti-phone`.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
-use crate::members::read_members;
+use crate::members::{Member, MemberError, deserialize_member, read_members};
 
 /// A number that was understood.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -48,8 +49,8 @@ impl PhoneNumber {
 }
 
 /// How numbers are shown to people, as the adapter's settings say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE", from = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum PhoneNumberFormat {
     #[default]
     National,
@@ -70,6 +71,14 @@ impl From<String> for PhoneNumberFormat {
         }
     }
 }
+
+impl Member for PhoneNumberFormat {
+    fn read(value: Value) -> Result<Self, MemberError> {
+        String::read(value).map(Self::from)
+    }
+}
+
+deserialize_member!(PhoneNumberFormat);
 
 /// Parses and formats phone numbers. `region` is an ISO 3166-1 alpha-2 code for numbers without `+`.
 pub trait PhoneEngine {

@@ -3,13 +3,15 @@
 //! The page exports records from its history; the command line runs them again. What a record must not
 //! show is taken out before it is written, see [`Redaction`].
 
+mod read;
 pub mod redaction;
 
 use std::rc::Rc;
 
+use cti_core::members::{Member, MemberError};
 use cti_core::phone::PhoneNumberFormat;
 use cti_core::{Agent, Contact, Millis, Source};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value, to_value};
 use thiserror::Error;
 
@@ -29,6 +31,8 @@ pub const VERSION: u32 = 1;
 pub enum RecordError {
     #[error("not a record of a run: {0}")]
     NotJson(#[from] serde_json::Error),
+    #[error("not a record of a run: {0}")]
+    NotRecord(#[from] MemberError),
     #[error("`format` is `{0}`, not `{FORMAT}`")]
     OtherFormat(String),
     #[error("version {0} of the format is newer than this program, which reads {VERSION}")]
@@ -42,7 +46,7 @@ pub enum RecordError {
 }
 
 /// One run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
     pub format: String,
@@ -50,20 +54,18 @@ pub struct Record {
     pub event: Occasion,
     pub flow: FlowNamed,
     /// The browser tab that ran it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub tab: String,
     pub started: Millis,
     /// When it was over.
-    #[serde(default)]
     pub ended: Millis,
-    #[serde(default)]
     pub effects: Vec<Exchange>,
     pub outcome: Ending,
 }
 
 /// The event, and what the flow could see of the world when it came.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Occasion {
     pub source: String,
     pub event: String,
@@ -85,8 +87,8 @@ fn is_default(format: &PhoneNumberFormat) -> bool {
 }
 
 /// Which flow ran.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FlowNamed {
     pub name: String,
     /// The id of its record.
@@ -103,31 +105,25 @@ pub struct FlowNamed {
 }
 
 /// An effect and what it was answered.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Exchange {
     pub block: String,
     pub effect: String,
-    #[serde(default)]
     pub args: Value,
     /// `{ok}`, `{error}`, or null where the run ended without waiting any longer.
-    #[serde(default)]
     pub reply: Value,
     /// How long the reply took; null where there is none.
-    #[serde(default)]
     pub ms: Option<Millis>,
 }
 
 /// What came of the run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ending {
     pub status: String,
-    #[serde(default)]
     pub path: Vec<String>,
-    #[serde(default)]
     pub actions: Map<String, Value>,
-    #[serde(default)]
     pub message: Option<String>,
 }
 
@@ -178,7 +174,7 @@ impl Record {
         if format != FORMAT {
             return Err(RecordError::OtherFormat(format.to_owned()));
         }
-        let record: Self = serde_json::from_value(value)?;
+        let record = Self::read(value)?;
         if record.version > VERSION {
             return Err(RecordError::Newer(record.version));
         }

@@ -1,6 +1,7 @@
 //! The org, through Visualforce remoting.
 
 use cti_core::Millis;
+use cti_core::members::Member;
 use cti_core::settings::Configuration;
 use cti_ports::{
     Answer, Org, PortError, RecordingAction, SessionLease, TIME_LIMIT_MS, answered, refusal, within,
@@ -99,7 +100,7 @@ impl Org for RemotingOrg {
     fn configuration(&self) -> Answer<Configuration> {
         self.invoke("configuration", &[])
             .map(|answer| {
-                serde_json::from_value(without_nulls(answer?)).map_err(|error| PortError::Malformed {
+                Configuration::read(without_nulls(answer?)).map_err(|error| PortError::Malformed {
                     call: "configuration",
                     reason: error.to_string(),
                 })

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use cti_core::Millis;
+use cti_core::members::Member;
 use cti_core::settings::Configuration;
 use serde_json::{Value, json};
 
@@ -28,7 +29,7 @@ impl Org for FakeOrg {
         Box::pin(async move {
             match answer.await? {
                 Value::Null => Ok(Configuration::default()),
-                value => serde_json::from_value(value).map_err(|error| PortError::Malformed {
+                value => Configuration::read(value).map_err(|error| PortError::Malformed {
                     call: "configuration",
                     reason: error.to_string(),
                 }),
