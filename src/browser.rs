@@ -17,6 +17,7 @@ pub mod leaving;
 pub mod marks;
 pub mod page;
 pub mod phone;
+pub mod search;
 pub mod sound_window;
 pub mod speaker;
 pub mod store;

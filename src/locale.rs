@@ -86,7 +86,20 @@ impl Locale {
 
     /// A text with `{name}` placeholders filled.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.text(key), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let text = self.text(key);
+        let (mut filled, mut rest) = (String::new(), text.as_str());
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let place = values.iter().find_map(|(name, value)| {
+                let tail = after.strip_prefix(*name)?.strip_prefix('}')?;
+                Some((*value, tail))
+            });
+            // What is filled in may have braces of its own, and is not looked at again.
+            let (value, tail) = place.unwrap_or(("{", after));
+            filled.push_str(value);
+            rest = tail;
+        }
+        filled + rest
     }
 
     /// The text for a number of things: `key.one`, `key.other` and so on, with its placeholders filled.
@@ -116,6 +129,12 @@ mod tests {
     fn placeholders_are_filled_as_text() {
         let locale = german(r#"{"attributes.copy":"{name} kopieren"}"#);
         assert_eq!(locale.fill("attributes.copy", &[("name", "<b>")]), "<b> kopieren");
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let locale = german(r#"{"x":"{a} {b} {c} {a"}"#);
+        assert_eq!(locale.fill("x", &[("a", "{b}"), ("b", "{a}{c}")]), "{b} {a}{c} {c} {a");
     }
 
     #[test]

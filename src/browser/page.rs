@@ -196,14 +196,10 @@ fn is_secure() -> bool {
     web_sys::window().is_some_and(|window| window.is_secure_context())
 }
 
-/// Replaces an element's own style with these declarations.
-pub fn set_style(node: Option<web_sys::Node>, declarations: &[(String, String)]) {
-    let Some(element) = node.and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
-    let style = element.style();
-    style.set_css_text("");
-    for (property, value) in declarations {
-        let _ = style.set_property(property, value);
-    }
+/// This attribute of the element that was pressed, or of the nearest one around it that has it.
+pub fn nearest(pressed: Option<web_sys::EventTarget>, attribute: &str) -> Option<String> {
+    let element = pressed?.dyn_into::<web_sys::Element>().ok()?;
+    element.closest(&["[", attribute, "]"].concat()).ok()??.get_attribute(attribute)
 }
 
 /// What is typed or chosen in a control.

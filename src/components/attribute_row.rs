@@ -3,45 +3,46 @@
 use cti_core::attribute::Row;
 use yew::prelude::*;
 
-use crate::browser::page;
-use crate::components::copy_button::CopyButton;
+use crate::components::copy_button::Copies;
 use crate::components::icon::Icon;
 use crate::locale::Locale;
 
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct AttributeRowProps {
-    pub row: Row,
-    pub locale: Locale,
+/// `at`: its place among the contact's rows, which is how the panel knows it.
+pub fn attribute_row(at: usize, row: &Row, copies: &Copies, locale: &Locale) -> Html {
+    let label = row.label.as_deref().unwrap_or_default();
+    let value = row.value.as_deref().unwrap_or_default();
+    let (class, content) = if row.is_heading {
+        ("row heading", html! { <h2 dir="auto">{ label }</h2> })
+    } else {
+        let name = if label.is_empty() { value } else { label };
+        let content = html! {
+            <>
+                if row.label.is_some() {
+                    <span class="key" dir="auto">{ label }</span>
+                }
+                <span class={if row.label.is_some() { "value" } else { "value alone" }} dir="auto">
+                    { linked(row.href.as_deref(), value) }
+                </span>
+                if !value.is_empty() {
+                    { copies.button(at.to_string(), name, locale) }
+                }
+            </>
+        };
+        ("row", content)
+    };
+    if row.style.is_empty() {
+        return html! { <div {class} key={at}>{ content }</div> };
+    }
+    // The administrator's style goes in by the style object: the page's policy forbids style attributes.
+    html! { <div {class} key={at} ~style={row.style.clone()}>{ content }</div> }
 }
 
-#[component]
-pub fn AttributeRow(props: &AttributeRowProps) -> Html {
-    let row = &props.row;
-    let node = use_node_ref();
-    // The administrator's style goes in by the style object: the page's policy forbids style attributes.
-    use_effect_with((node.clone(), row.style.clone()), |(node, style)| page::set_style(node.get(), style));
-    if row.is_heading {
-        return html! { <h2 class="row heading" ref={node}>{ row.label.clone() }</h2> };
-    }
-    let value = row.value.clone().unwrap_or_default();
-    let name = row.label.clone().unwrap_or_else(|| value.clone());
-    let shown = match &row.href {
+/// A text, as a link where it has an address; the address has passed the list of schemes.
+pub fn linked(href: Option<&str>, text: &str) -> Html {
+    match href {
         Some(href) => html! {
-            <a href={href.clone()} target="_blank" rel="noopener noreferrer">
-                { value.clone() }{ Icon::External.draw() }
-            </a>
+            <a href={href.to_owned()} target="_blank" rel="noopener noreferrer">{ text }{ Icon::External.draw() }</a>
         },
-        None => html! { { value.clone() } },
-    };
-    html! {
-        <div class="row" ref={node}>
-            if let Some(label) = &row.label {
-                <span class="key">{ label }</span>
-            }
-            <span class={classes!("value", row.label.is_none().then_some("alone"))}>{ shown }</span>
-            if !value.is_empty() {
-                <CopyButton {name} text={value} locale={props.locale.clone()} />
-            }
-        </div>
+        None => html! { { text } },
     }
 }

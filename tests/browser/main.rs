@@ -9,7 +9,7 @@ use connect_cti::browser::archive::BrowserArchive;
 use connect_cti::browser::claims::LocalClaims;
 use connect_cti::browser::clock::BrowserClock;
 use connect_cti::browser::store::LocalStore;
-use connect_cti::browser::{instance, intl, language, page, tabs};
+use connect_cti::browser::{instance, intl, language, page, search, tabs};
 use connect_cti::locale::{self, Locale};
 use connect_cti::session::journal::Journal;
 use cti_ports::{Archive, Clock, Store};
@@ -107,6 +107,26 @@ fn numbers_and_durations_are_written_as_the_language_does() {
         assert_eq!(spaced(&intl::number(&locale, 1_234.0)), number, "{code}");
         assert_eq!(spaced(&intl::duration(&locale, 999.0)), short, "{code}");
         assert_eq!(spaced(&intl::duration(&locale, 1_260.0)), long, "{code}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_search_reads_letters_as_the_language_does() {
+    let fold =
+        |tag: &str, text| search::fold(&locale::Language { code: locale::ENGLISH, tag: tag.into() }, text);
+    for (tag, text, expected) in [
+        ("en", "MIXED case 12", "mixed case 12"),
+        ("en", "\u{c9}t\u{e9} E\u{301}", "ete e"),
+        ("de", "M\u{dc}LLER, Stra\u{df}e", "muller, strasse"),
+        // The same letter is another one elsewhere.
+        ("sv", "\u{c4}", "\u{e4}"),
+        ("es", "A\u{f1}o ma\u{f1}an\u{e1}", "a\u{f1}o ma\u{f1}ana"),
+        ("ja", "\u{30ab}\u{30bf}\u{30ab}\u{30ca}", "\u{304b}\u{305f}\u{304b}\u{306a}"),
+        ("ja", "\u{ff21}\u{ff22}\u{ff11}", "ab1"),
+        ("ko", "\u{d55c}\u{ad6d}", "\u{d55c}\u{ad6d}"),
+        ("en", "a\u{200b}\u{202e}b", "ab"),
+    ] {
+        assert_eq!(fold(tag, text), expected, "{tag}: {text}");
     }
 }
 

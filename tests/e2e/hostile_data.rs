@@ -1,5 +1,7 @@
 //! What customers and records contain is text, never markup, code or a link that runs.
 
+mod corpus;
+
 use serde_json::json;
 
 use crate::stage::Stage;

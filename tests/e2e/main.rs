@@ -5,6 +5,7 @@
 mod actions;
 mod around;
 mod assistant;
+mod attributes;
 mod block_matrix;
 mod broken_flows;
 mod classic;
@@ -32,6 +33,7 @@ mod phone_modes;
 mod presence_rules;
 mod published_flows;
 mod recording;
+mod sent_data;
 mod session_end;
 mod session_state;
 mod sign_in;

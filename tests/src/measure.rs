@@ -9,6 +9,7 @@ pub mod event_to_pop;
 pub mod figures;
 pub mod flood;
 pub mod heap;
+pub mod select;
 pub mod shift;
 mod stage;
 

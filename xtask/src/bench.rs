@@ -50,7 +50,8 @@ pub struct Row {
 type Rows = BTreeMap<String, Row>;
 
 /// The table's rows, in the order in which they are printed. All but `size` need a browser.
-const ROWS: [&str; 8] = ["coldStart", "eventToPop", "engine", SIZE, "heap", "contacts", "flood", "shift"];
+const ROWS: [&str; 9] =
+    ["coldStart", "eventToPop", "engine", SIZE, "heap", "contacts", "select", "flood", "shift"];
 const SIZE: &str = "size";
 
 pub fn run(shell: &Shell, args: &Args) -> Result<ExitCode, Error> {

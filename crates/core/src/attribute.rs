@@ -65,34 +65,57 @@ pub struct Row {
     pub value: Option<String>,
     /// Present where the value is a link with an allowed scheme.
     pub href: Option<String>,
-    /// Declarations that passed the allow-list, as (property, value).
-    pub style: Vec<(String, String)>,
+    /// CSS declarations that passed the allow-list; see [`safe_style`].
+    pub style: String,
     /// A section heading: a label without a value.
     pub is_heading: bool,
 }
 
 type Attributes = LiteMap<String, String>;
 
-/// The rows of a contact, in the order of the rules. With `show_all`, attributes that no rule shows follow
+/// The rows of a contact, in the order of the rules; what would show the same again is left out, and so is a
+/// value that is empty. With `show_all` empty ones are shown too, and attributes that no rule is about follow
 /// under their own names.
 pub fn rows(rules: &[AttributeRule], attributes: &Attributes, show_all: bool) -> Vec<Row> {
-    let active: Vec<_> = rules.iter().filter(|rule| rule.active).collect();
+    let active = || rules.iter().filter(|rule| rule.active);
     let mut rows: Vec<Row> = Vec::new();
-    for rule in active.iter().filter(|rule| rule.display != Display::None) {
+    for rule in active().filter(|rule| rule.display != Display::None) {
         let row = rule.row(attributes);
-        if !rows.contains(&row) {
+        let is_empty = row.value.as_ref().is_some_and(String::is_empty);
+        if (show_all || !is_empty) && !rows.contains(&row) {
             rows.push(row);
         }
     }
     if show_all {
-        let shown = |name: &String| active.iter().any(|rule| keys(&rule.format).any(|key| key == name));
-        rows.extend(attributes.iter().filter(|(name, _)| !shown(name)).map(|(name, value)| Row {
+        // A heading shows no value, whatever its format names.
+        let valued = active().filter(|rule| rule.display != Display::Key);
+        let named: Vec<&str> = valued.flat_map(|rule| keys(&rule.format)).collect();
+        let unnamed = attributes.iter().filter(|(name, _)| !named.contains(&name.as_str()));
+        rows.extend(unnamed.map(|(name, value)| Row {
             label: Some(name.clone()),
             value: Some(value.clone()),
             ..Row::default()
         }));
     }
     rows
+}
+
+/// The rows as text, a line each: `label: value`, or what there is of the two.
+pub fn text(rows: &[&Row]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let [label, value] = [&row.label, &row.value].map(|part| part.as_deref().unwrap_or_default());
+        let between = if label.is_empty() || value.is_empty() { "" } else { ": " };
+        text.extend([label, between, value, "\n"]);
+    }
+    text
+}
+
+impl Row {
+    /// Whether label or value contain what is looked for, both read through `fold`.
+    pub fn contains(&self, wanted: &str, fold: &dyn Fn(&str) -> String) -> bool {
+        [&self.label, &self.value].into_iter().flatten().any(|text| fold(text).contains(wanted))
+    }
 }
 
 impl AttributeRule {
@@ -193,10 +216,20 @@ pub fn percent_encode(value: &str) -> String {
 /// The link, if a click on it cannot run anything: `http`, `https`, `mailto` or `tel`.
 pub fn safe_link(link: &str) -> Option<String> {
     let link = link.trim();
-    let (scheme, _) = link.split_once(':')?;
-    let allowed = ["http", "https", "mailto", "tel"].iter().any(|name| name.eq_ignore_ascii_case(scheme));
-    // Browsers drop control characters inside a scheme; a link that has any is not worth the risk.
-    (allowed && !link.chars().any(char::is_control)).then(|| link.to_owned())
+    let (scheme, rest) = link.split_once(':')?;
+    let is = |name: &str| name.eq_ignore_ascii_case(scheme);
+    // Without the slashes a browser takes the address for one of our own.
+    let web = (is("http") || is("https")) && rest.starts_with("//");
+    let allowed = web || is("mailto") || is("tel");
+    // Browsers drop control characters inside a scheme, and others have an address read from the wrong end: a
+    // link that has any is not worth the risk.
+    (allowed && !link.chars().any(is_invisible)).then(|| link.to_owned())
+}
+
+/// Control characters and those that turn the direction of writing.
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Properties that change how a row's text looks and nothing else on the page.
@@ -220,14 +253,15 @@ const STYLE_PROPERTIES: [&str; 14] = [
 /// Declarations of an administrator's style that pass the allow-list.
 ///
 /// Values are words, numbers, lengths and colours; whatever could load (`url(`), escape or comment is dropped.
-pub fn safe_style(style: &str) -> Vec<(String, String)> {
-    style
-        .split(';')
-        .filter_map(|declaration| declaration.split_once(':'))
-        .map(|(property, value)| (property.trim().to_ascii_lowercase(), value.trim()))
-        .filter(|(property, value)| STYLE_PROPERTIES.contains(&property.as_str()) && is_plain(value))
-        .map(|(property, value)| (property, value.to_owned()))
-        .collect()
+pub fn safe_style(style: &str) -> String {
+    let mut safe = String::new();
+    for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
+        if STYLE_PROPERTIES.contains(&property.as_str()) && is_plain(value) {
+            safe.extend([&*property, ": ", value, ";"]);
+        }
+    }
+    safe
 }
 
 fn is_plain(value: &str) -> bool {
@@ -319,6 +353,13 @@ mod tests {
             "vbscript:x",
             "//evil.example",
             "blob:https://x",
+            "https:evil.example",
+            "http:/evil.example",
+            "https",
+            "\u{200b}https://example.com",
+            "filesystem:https://x",
+            "http://\u{202e}gnp.elpmaxe.live",
+            "https://example.com/\nX",
         ] {
             assert_eq!(safe_link(hostile), None, "{hostile}");
         }
@@ -337,20 +378,133 @@ mod tests {
     }
 
     #[test]
+    fn a_default_may_be_a_link() {
+        let rule = AttributeRule {
+            default_value: "tel:+12135550100".to_owned(),
+            ..rule(Display::Value, Kind::Hyperlink, "{{number}}")
+        };
+        check(rule, &[], expect!["-|tel:+12135550100|tel:+12135550100"]);
+    }
+
+    /// The rows that are shown, as text, of a contact with these attributes; the rules' defaults are empty.
+    fn check_all(rules: &[(Display, &str)], attributes: &[(&str, &str)], show_all: bool, expected: Expect) {
+        let rules: Vec<_> = rules
+            .iter()
+            .map(|(display, format)| AttributeRule {
+                default_value: String::new(),
+                ..rule(*display, Kind::Text, format)
+            })
+            .collect();
+        let attributes = attributes.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let rows = rows(&rules, &attributes, show_all);
+        expected.assert_eq(&text(&rows.iter().collect::<Vec<_>>()));
+    }
+
+    #[test]
     fn all_attributes_follow_the_configured_ones() {
-        let attributes =
-            [("a", "1"), ("b", "2")].map(|(k, v)| (k.to_owned(), v.to_owned())).into_iter().collect();
-        let rows = rows(&[rule(Display::KeyValue, Kind::Text, "{{a}}")], &attributes, true);
-        let labels: Vec<_> = rows.iter().map(|row| row.label.as_deref().unwrap()).collect();
-        assert_eq!(labels, ["Label", "b"]);
+        check_all(
+            &[(Display::KeyValue, "{{a}}")],
+            &[("a", "1"), ("b", "2")],
+            true,
+            expect![[r#"
+                Label: 1
+                b: 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_empty_value_is_shown_only_among_all() {
+        let rules =
+            [(Display::KeyValue, "{{a}}"), (Display::KeyValue, "{{gone}}"), (Display::Value, "{{b}}")];
+        let attributes = [("a", ""), ("b", "2"), ("c", "")];
+        check_all(
+            &rules,
+            &attributes,
+            false,
+            expect![[r#"
+            2
+        "#]],
+        );
+        check_all(
+            &rules,
+            &attributes,
+            true,
+            expect![[r#"
+                Label
+                2
+                c
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_hidden_stays_so_among_all_and_still_fills_other_formats() {
+        let rules = [(Display::None, "{{a}}"), (Display::KeyValue, "{{a}}/{{b}}")];
+        check_all(
+            &rules,
+            &[("a", "1"), ("b", "2")],
+            false,
+            expect![[r#"
+            Label: 1/2
+        "#]],
+        );
+        check_all(&[(Display::None, "{{a}}")], &[("a", "1")], true, expect![""]);
+    }
+
+    #[test]
+    fn a_heading_does_not_hide_what_its_format_names() {
+        check_all(
+            &[(Display::Key, "{{a}}")],
+            &[("a", "1")],
+            true,
+            expect![[r#"
+                Label
+                a: 1
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_would_show_the_same_again_is_left_out() {
+        let rules =
+            [(Display::KeyValue, "{{a}}"), (Display::KeyValue, "{{ a }}"), (Display::KeyValue, "{{b}}")];
+        check_all(
+            &rules,
+            &[("a", "1"), ("b", "2")],
+            false,
+            expect![[r#"
+                Label: 1
+                Label: 2
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_row_is_found_by_label_or_value() {
+        let row = Row { label: Some("Tier".into()), value: Some("Gold".into()), ..Row::default() };
+        let found = |wanted| row.contains(wanted, &|text| text.to_lowercase());
+        assert!(found("tie") && found("old") && found(""));
+        assert!(!found("tiergold"));
     }
 
     #[test]
     fn styles_pass_an_allow_list() {
         let style =
             "color: #c00; background-color:rgb(1, 2, 3); position:fixed; color:url(x); font-weight:bold;/**/";
-        let kept: Vec<_> = safe_style(style).into_iter().map(|(p, v)| format!("{p}:{v}")).collect();
-        assert_eq!(kept, ["color:#c00", "background-color:rgb(1, 2, 3)", "font-weight:bold"]);
+        assert_eq!(safe_style(style), "color: #c00;background-color: rgb(1, 2, 3);font-weight: bold;");
+        for hostile in [
+            "color: var(--surface)",
+            "color: expression(1)",
+            "background-color: image-set('x')",
+            "color: #c00\\; position: fixed",
+            "color: red } body { color: blue",
+            "font-size: calc(1px * 99999)",
+            "content: 'x'",
+            "--x: 1",
+        ] {
+            assert_eq!(safe_style(hostile), "", "{hostile}");
+        }
     }
 
     #[test]

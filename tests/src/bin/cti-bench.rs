@@ -5,17 +5,20 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use cti_tests::measure::{Row, Stage, cold_start, contacts, engine, event_to_pop, flood, heap, shift};
+use cti_tests::measure::{
+    Row, Stage, cold_start, contacts, engine, event_to_pop, flood, heap, select, shift,
+};
 use serde_json::{Map, json};
 
 type Measure = for<'a> fn(&'a Stage) -> Pin<Box<dyn Future<Output = Row> + 'a>>;
 
-const MEASURES: [(&str, Measure); 7] = [
+const MEASURES: [(&str, Measure); 8] = [
     ("coldStart", |stage| Box::pin(cold_start::measure(stage))),
     ("eventToPop", |stage| Box::pin(event_to_pop::measure(stage))),
     ("engine", |stage| Box::pin(engine::measure(stage))),
     ("heap", |stage| Box::pin(heap::measure(stage))),
     ("contacts", |stage| Box::pin(contacts::measure(stage))),
+    ("select", |stage| Box::pin(select::measure(stage))),
     ("flood", |stage| Box::pin(flood::measure(stage))),
     ("shift", |stage| Box::pin(shift::measure(stage))),
 ];

@@ -69,3 +69,43 @@ async function keep(count) {
   }
   await quiet();
 }
+
+/** Contacts that the agent has in hand, with so many attributes each; the first says whose it is. */
+async function hold(count, attributes) {
+  const held = [];
+  for (let i = 0; i < count; i += 1) {
+    const values = { a000: `contact ${i}` };
+    for (let k = 1; k < attributes; k += 1) {
+      values[`a${String(k).padStart(3, '0')}`] = `value ${k} of contact ${i}`;
+    }
+    const channel = ['chat', 'task'][i % 2];
+    const { contactId } = await post('/api/contacts', {
+      channel, direction: 'inbound', name: `Contact ${i}`, attributes: values,
+    });
+    await post(`/api/contacts/${contactId}/accept`);
+    held.push(contactId);
+  }
+  await quiet();
+  return held;
+}
+
+/** Selects one contact after the other; the softphone's frame tells how long each took, in milliseconds. */
+async function select(held, times) {
+  const took = [];
+  for (let i = 0; i < times; i += 1) {
+    await quiet();
+    const painted = new Promise((resolve, reject) => {
+      const limit = setTimeout(() => reject(new Error(`nothing painted within ${POP_LIMIT} ms`)), POP_LIMIT);
+      const hear = ({ data }) => {
+        if (data?.painted !== `contact ${i % held.length}`) return;
+        clearTimeout(limit);
+        removeEventListener('message', hear);
+        resolve(data.took);
+      };
+      addEventListener('message', hear);
+    });
+    await post(`/api/contacts/${held[i % held.length]}/view`);
+    took.push(await painted);
+  }
+  return took;
+}

@@ -22,6 +22,8 @@ pub enum Softphone {
     Bare,
     /// A screen pop written by hand.
     Hand,
+    /// A list of attributes written by hand.
+    Select,
 }
 
 impl Softphone {
@@ -30,6 +32,7 @@ impl Softphone {
             Self::Ours => "/",
             Self::Bare => "/?softphone=/bench/bare",
             Self::Hand => "/?softphone=/bench/hand",
+            Self::Select => "/?softphone=/bench/select",
         }
     }
 
@@ -38,7 +41,7 @@ impl Softphone {
         match self {
             Self::Ours => "cti:ready",
             Self::Bare => "bare:agent",
-            Self::Hand => "hand:agent",
+            Self::Hand | Self::Select => "hand:agent",
         }
     }
 }

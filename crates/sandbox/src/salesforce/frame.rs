@@ -31,6 +31,7 @@ pub fn router(shared: Shared, gallery: PathBuf) -> Router {
         .route("/lease", post(lease::retime))
         .route("/bench/bare", get(bare))
         .route("/bench/hand", get(hand))
+        .route("/bench/select", get(select))
         .route("/bench/{name}", get(pages::bench_file))
         .route("/gallery", get(move || page(gallery.join("index.html"))))
         .nest_service("/gallery/", files)
@@ -88,6 +89,10 @@ async fn bare(State(shared): State<Shared>) -> Response {
 
 async fn hand(State(shared): State<Shared>) -> Response {
     merged(&shared, pages::HAND)
+}
+
+async fn select(State(shared): State<Shared>) -> Response {
+    merged(&shared, pages::SELECT)
 }
 
 fn merged(shared: &Shared, html: &str) -> Response {

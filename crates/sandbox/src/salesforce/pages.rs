@@ -26,7 +26,7 @@ const CONSOLE: &[File] = files!["console":
 ];
 
 const BENCH: &[File] = files!["bench":
-    "bare.js" JS, "hand.js" JS,
+    "bare.js" JS, "hand.js" JS, "select.js" JS, "select.css" CSS,
 ];
 
 pub const INDEX: &str = include_str!("../../pages/console/index.html");
@@ -35,6 +35,7 @@ pub const CLASSIC_CONSOLE: &str = include_str!("../../pages/console/classic_cons
 pub const POPOUT: &str = include_str!("../../pages/console/popout.html");
 pub const BARE: &str = include_str!("../../pages/bench/bare.html");
 pub const HAND: &str = include_str!("../../pages/bench/hand.html");
+pub const SELECT: &str = include_str!("../../pages/bench/select.html");
 pub const OPENCTI: &str = include_str!("../../pages/shims/opencti.js");
 pub const INTERACTION: &str = include_str!("../../pages/shims/interaction.js");
 pub const TOOLKIT: &str = include_str!("../../pages/shims/integration.js");
