@@ -119,7 +119,14 @@ async fn a_megabyte_is_shown_in_parts() {
     let before = browser.eval(begun).await.as_f64().expect("a time");
     for at in [1, 3, 4] {
         let fold = format!(".data > .entries > li:nth-child({at}) > .row .fold");
-        eprintln!("DEBUG {:?}", browser.driver.find(thirtyfour::By::Css(&fold)).await.expect("it").click().await.map_err(|e| e.to_string().chars().take(600).collect::<String>()));
+        eprintln!(
+            "DEBUG {:?}",
+            browser.driver.find(thirtyfour::By::Css(&fold)).await.expect("it").click().await.map_err(|e| e
+                .to_string()
+                .chars()
+                .take(600)
+                .collect::<String>())
+        );
         browser.click(&fold).await;
         browser.find(&format!("{fold}[aria-expanded=true]")).await;
     }
