@@ -59,21 +59,21 @@ impl Letters {
         folded.extend(self.known.get(&letter).map(String::as_str));
     }
 
-    /// The first of these that the language takes for the same: nothing, the letter in its parts without
-    /// accents, the other kana. Else the letter itself.
+    /// What the language takes for the same: nothing, the other kana, the letter in its parts without
+    /// accents. Else the letter itself.
     fn plain(&self, letter: char) -> String {
         let text = letter.to_string();
         if self.same(&text, "") {
             return String::new();
         }
+        let hiragana = u32::from(letter).checked_sub(0x60).and_then(char::from_u32).map(String::from);
+        let hiragana = hiragana.filter(|kana| ('ァ'..='ヶ').contains(&letter) && self.same(&text, kana));
+        let text = hiragana.unwrap_or(text);
         // The capital of an `ß` is two letters, and so is what stands for it.
         let parts = JsString::from(&*text).to_locale_upper_case(None).to_locale_lower_case(None);
         let parts = String::from(parts.normalize("NFKD"));
         let parts: String = parts.chars().filter(|part| !self.same(&part.to_string(), "")).collect();
-        let hiragana = u32::from(letter).checked_sub(0x60).and_then(char::from_u32).map(String::from);
-        let hiragana = hiragana.filter(|_| ('ァ'..='ヶ').contains(&letter));
-        let plain = [Some(parts), hiragana].into_iter().flatten().find(|plain| self.same(&text, plain));
-        plain.unwrap_or(text)
+        if self.same(&text, &parts) { parts } else { text }
     }
 
     fn same(&self, one: &str, other: &str) -> bool {

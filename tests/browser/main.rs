@@ -122,8 +122,11 @@ fn a_search_reads_letters_as_the_language_does() {
         ("sv", "\u{c4}", "\u{e4}"),
         ("es", "A\u{f1}o ma\u{f1}an\u{e1}", "a\u{f1}o ma\u{f1}ana"),
         ("ja", "\u{30ab}\u{30bf}\u{30ab}\u{30ca}", "\u{304b}\u{305f}\u{304b}\u{306a}"),
+        // Voiced or not is an accent there, in either kana.
+        ("ja", "\u{30ac}\u{304c}", "\u{304b}\u{304b}"),
         ("ja", "\u{ff21}\u{ff22}\u{ff11}", "ab1"),
-        ("ko", "\u{d55c}\u{ad6d}", "\u{d55c}\u{ad6d}"),
+        // A syllable is its letters, so that one is found while it is typed.
+        ("ko", "\u{d55c}\u{ad6d}", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
         ("en", "a\u{200b}\u{202e}b", "ab"),
     ] {
         assert_eq!(fold(tag, text), expected, "{tag}: {text}");

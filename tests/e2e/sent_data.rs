@@ -1,6 +1,7 @@
 //! The Data panel: whatever a flow sends can be read, opened, followed and copied, and never stops the page.
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use crate::attributes::{alone, clipboard, told};
 use crate::stage::Stage;
@@ -30,6 +31,11 @@ async fn sent(data: Value) -> Stage {
     stage.browser.show_panel("data").await;
     stage.browser.find(".data .row").await;
     stage
+}
+
+/// By keyboard: a row may be behind what stays at the top, and taking the focus brings it out.
+async fn press(stage: &Stage, selector: &str) {
+    stage.browser.find(selector).await.send_keys(Key::Enter + "").await.expect("a key");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,13 +91,13 @@ async fn objects_in_objects_are_read_opened_and_copied() {
     // What is large is closed, and opened a part at a time.
     let large = ".data > .entries > .branch:nth-last-child(2)";
     assert_eq!(browser.count(&format!("{large} > .entries")).await, 0);
-    browser.click(&format!("{large} .fold")).await;
+    press(&stage, &format!("{large} .fold")).await;
     browser.find(&format!("{large} .fold[aria-expanded=true]")).await;
     assert_eq!(browser.count(&format!("{large} > .entries > .row")).await, 51);
     browser.press("Show more (10 left)").await;
     browser.gone(&format!("{large} [data-more]")).await;
     assert_eq!(browser.count(&format!("{large} > .entries > .row")).await, 60);
-    browser.click(&format!("{large} .fold")).await;
+    press(&stage, &format!("{large} .fold")).await;
     browser.gone(&format!("{large} > .entries")).await;
     stage.browser.quit().await;
 }
@@ -119,19 +125,14 @@ async fn a_megabyte_is_shown_in_parts() {
     let before = browser.eval(begun).await.as_f64().expect("a time");
     for at in [1, 3, 4] {
         let fold = format!(".data > .entries > li:nth-child({at}) > .row .fold");
-        eprintln!(
-            "DEBUG {:?}",
-            browser.driver.find(thirtyfour::By::Css(&fold)).await.expect("it").click().await.map_err(|e| e
-                .to_string()
-                .chars()
-                .take(600)
-                .collect::<String>())
-        );
-        browser.click(&fold).await;
+        press(&stage, &fold).await;
         browser.find(&format!("{fold}[aria-expanded=true]")).await;
     }
-    browser.press("Show more (19,950 left)").await;
-    browser.press("Show more (59,950 left)").await;
+    for (at, left) in [(4, "19,950"), (1, "59,950")] {
+        let more = format!(".data > .entries > li:nth-child({at}) > .entries > .row [data-more]");
+        browser.sees(&more, &format!("Show more ({left} left)")).await;
+        press(&stage, &more).await;
+    }
     let after = browser.eval(begun).await.as_f64().expect("a time");
     println!("three large values opened and two grown in {:.0} ms", after - before);
     assert!(count(browser.eval(size).await) < 10_000);

@@ -154,7 +154,7 @@ impl Scene<'_> {
         self.has(".rows .key", texts).await;
         self.has(".rows .value", texts).await;
         self.has(".rows .value", &texts.iter().map(|text| format!("named {text}")).collect::<Vec<_>>()).await;
-        self.has(".rows h3", &texts.iter().map(|text| format!("{text} heading")).collect::<Vec<_>>()).await;
+        self.has(".rows h2", &texts.iter().map(|text| format!("{text} heading")).collect::<Vec<_>>()).await;
         self.look("attributes", ".rows").await;
         browser.show_panel("data").await;
         browser.find(".data").await;
@@ -185,7 +185,7 @@ impl Scene<'_> {
         let browser = &self.stage.browser;
         browser.show_panel("actions").await;
         browser.find(".action").await;
-        let press = "document.querySelectorAll('.action .remedy').forEach(button => button.click())";
+        let press = "document.querySelectorAll('.action .button').forEach(button => button.click())";
         browser.eval(press).await;
         until("every action to fail", || async {
             (browser.count(".action .outcome.wrong").await == texts.len()).then_some(())
