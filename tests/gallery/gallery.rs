@@ -1,14 +1,22 @@
 //! The gallery in a browser, one state after the other without loading the page anew.
 
+use std::time::Duration;
+
 use cti_tests::browser::Browser;
 use cti_tests::sandbox::Sandbox;
 use cti_tests::wait::until;
 use serde_json::{Value, json};
 
+/// Functions of the scripts that look at states.
+pub const SHOW: &str = include_str!("show.js");
+
+/// For a script that looks at all states.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 pub struct Gallery {
     pub browser: Browser,
     pub states: Vec<String>,
-    url: String,
+    index: String,
     _sandbox: Sandbox,
 }
 
@@ -17,16 +25,27 @@ impl Gallery {
     pub async fn open() -> Self {
         let sandbox = Sandbox::start().await;
         let browser = Browser::start().await;
-        let url = sandbox.softphone_url("/gallery");
-        browser.open(&url).await;
+        browser.driver.set_script_timeout(PATIENCE).await.expect("a script timeout");
+        let index = sandbox.softphone_url("/gallery");
+        browser.open(&index).await;
         browser.find("[data-state]").await;
         let names = "return [...document.querySelectorAll('[data-state]')].map((at) => at.dataset.state)";
         let names = browser.eval(names).await;
         let states =
             names.as_array().expect("names").iter().map(|name| name.as_str().expect("a name").to_owned());
-        let gallery = Self { browser, states: states.collect(), url, _sandbox: sandbox };
-        gallery.browser.open(&format!("{}?state={}", gallery.url, gallery.states[0])).await;
+        let gallery = Self { browser, states: states.collect(), index, _sandbox: sandbox };
+        gallery.browser.open(&gallery.url(&gallery.states[0])).await;
         gallery
+    }
+
+    /// The address of the index.
+    pub fn index(&self) -> &str {
+        &self.index
+    }
+
+    /// The address of a state.
+    pub fn url(&self, state: &str) -> String {
+        format!("{}?state={state}", self.index)
     }
 
     /// Shows a state; `how` is more of the address, such as `lang=de&dir=rtl`.
@@ -42,7 +61,11 @@ impl Gallery {
 
     /// The size of the page in CSS pixels, whatever the window's is.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.resize_scaled(width, height, 1.0).await;
+    }
+
+    pub async fn resize_scaled(&self, width: u32, height: u32, scale: f64) {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": false});
         self.command("Emulation.setDeviceMetricsOverride", size).await;
     }
 
@@ -52,8 +75,15 @@ impl Gallery {
         self.command("Emulation.setEmulatedMedia", features).await;
     }
 
-    async fn command(&self, name: &str, arguments: Value) -> Value {
+    /// A command of the browser's own protocol.
+    pub async fn command(&self, name: &str, arguments: Value) -> Value {
         let answer = self.browser.driver.cdp().send_raw(name, arguments).await;
         answer.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
+}
+
+/// What a script has found, line by line.
+pub fn told(found: Value) -> Vec<String> {
+    let found = found.as_array().unwrap_or_else(|| panic!("the script answered {found}"));
+    found.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
 }

@@ -3,5 +3,10 @@
 //!
 //! `cargo xtask test` builds what these need and says where it is.
 
+mod accessible;
+mod boxes;
 mod gallery;
+mod keyboard;
+mod motion;
+mod sheets;
 mod shown;
