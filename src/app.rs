@@ -109,15 +109,15 @@ pub fn App(props: &AppProps) -> Html {
                 { signs(&view.state, &props.on_wish) }
             </div>
             { lines(&view.state, &on_change, &props.on_wish) }
-            if let Some(check) = view.state.check.clone() {
-                <CheckView {check} state={Rc::clone(&view.state)} can_close={props.app != AppKind::Check}
-                    on_change={on_change.clone()} on_wish={props.on_wish.clone()} />
-            }
             { match props.app {
                 AppKind::Phone => drawer(&view, &on_change),
                 AppKind::Mini => mini(&view.state, &props.message),
                 AppKind::Check | AppKind::SoundWindow => Html::default(),
             } }
+            if let Some(check) = view.state.check.clone() {
+                <CheckView {check} state={Rc::clone(&view.state)} can_close={props.app != AppKind::Check}
+                    on_change={on_change.clone()} on_wish={props.on_wish.clone()} />
+            }
             if let Some(dialog) = view.state.dialogs.first() {
                 <DialogView key={dialog.id} dialog={dialog.clone()} locale={view.state.locale.clone()}
                     on_answer={props.on_answer.clone()} />

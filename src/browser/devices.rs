@@ -38,6 +38,10 @@ async fn facts() -> Facts {
     for name in LOCAL_NETWORK {
         if local_network == Permission::Unknown {
             local_network = permission(name).await;
+            // A frame that is not passed the feature is told the same, whatever the person has chosen.
+            if local_network == Permission::Denied && passes_on(name) == Some(false) {
+                local_network = Permission::Unknown;
+            }
         }
     }
     Facts {
