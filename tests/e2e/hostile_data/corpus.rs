@@ -196,7 +196,7 @@ impl Scene<'_> {
         self.look("actions", ".actions").await;
         browser.click(".action .caret").await;
         browser.find(".form").await;
-        self.has(".form h3", &all).await;
+        self.has(".form h2", &all).await;
         self.has(".form p", &all).await;
         self.has(".form label", texts).await;
         self.has(".form option", texts).await;
